@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -51,7 +52,7 @@ public final class ElementTable {
         return new ElementTable(table, Param.named(unknown));
     }
 
-    private static void add(TreeMap<Integer, Element> found, String resource, String line) {
+    private static void add(Map<Integer, Element> found, String resource, String line) {
         try {
             String[] cells = line.split("\t");
             if (found.put(Integer.valueOf(cells[0]), parse(cells)) != null) {

@@ -232,7 +232,7 @@ public final class Frame {
             int high = bytes[start + i] >> 4 & 15;
             int low = bytes[start + i] & 15;
             truncated |= high > 9 || low > 9;
-            value = value * 100 + high * 10 + low;
+            value = value * 100 + high * 10L + low;
         }
         return value;
     }

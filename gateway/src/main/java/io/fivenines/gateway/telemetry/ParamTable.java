@@ -58,8 +58,8 @@ final class ParamTable {
         Param[] table = new Param[max + 1];
         for (Param param : BY_NAME.values()) {
             if (table[param.id()] != null) {
-                throw new IllegalStateException("params.tsv gives id " + param.id() + " to '" + table[param.id()]
-                        + "' and to '" + param + "'");
+                throw new IllegalStateException(
+                        "params.tsv gives id " + param.id() + " to '" + table[param.id()] + "' and to '" + param + "'");
             }
             table[param.id()] = param;
         }
