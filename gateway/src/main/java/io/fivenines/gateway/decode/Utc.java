@@ -7,6 +7,8 @@ public final class Utc {
     private Utc() {}
 
     /**
+     * A moment given part by part.
+     *
      * @param year with its century, 2026
      * @param month 1 is January
      * @param day 1 is the first

@@ -52,7 +52,7 @@ public final class Ident {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ident && Arrays.equals(ascii, ((Ident) other).ascii);
+        return other instanceof Ident that && Arrays.equals(ascii, that.ascii);
     }
 
     @Override
