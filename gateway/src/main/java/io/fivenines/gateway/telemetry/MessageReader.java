@@ -1,7 +1,5 @@
 package io.fivenines.gateway.telemetry;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -41,7 +39,7 @@ public final class MessageReader {
         messageId = in.getLong();
         protocol = text(in, in.get() & 0xFF);
         channel = text(in, in.get() & 0xFF);
-        peer = peer(in);
+        peer = Origin.peer(in);
         values = in;
         return this;
     }
@@ -50,21 +48,6 @@ public final class MessageReader {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
-    }
-
-    private static String peer(ByteBuffer in) {
-        byte[] address = new byte[in.get() & 0xFF];
-        in.get(address);
-        int port = in.getShort() & 0xFFFF;
-        if (address.length == 0) {
-            return "";
-        }
-        try {
-            String host = InetAddress.getByAddress(address).getHostAddress();
-            return (address.length == 16 ? "[" + host + "]" : host) + ":" + port;
-        } catch (UnknownHostException e) {
-            throw new IllegalArgumentException("peer of " + address.length + " bytes, expected 4 or 16", e);
-        }
     }
 
     public long position() {

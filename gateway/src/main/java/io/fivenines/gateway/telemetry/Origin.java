@@ -1,5 +1,7 @@
 package io.fivenines.gateway.telemetry;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -47,6 +49,26 @@ public final class Origin {
         ByteBuffer bytes = ByteBuffer.allocate(3 + address.length);
         bytes.put((byte) address.length).put(address).putShort((short) port);
         return new Origin(listener, bytes.array());
+    }
+
+    /** Address and port as text, empty where there is no peer. */
+    public String peer() {
+        return peer(ByteBuffer.wrap(peer));
+    }
+
+    static String peer(ByteBuffer in) {
+        byte[] address = new byte[in.get() & 0xFF];
+        in.get(address);
+        int port = in.getShort() & 0xFFFF;
+        if (address.length == 0) {
+            return "";
+        }
+        try {
+            String host = InetAddress.getByAddress(address).getHostAddress();
+            return (address.length == 16 ? "[" + host + "]" : host) + ":" + port;
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("peer of " + address.length + " bytes, expected 4 or 16", e);
+        }
     }
 
     int length() {
