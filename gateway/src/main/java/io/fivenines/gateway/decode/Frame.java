@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A cursor over received bytes. Reading past the end gives 0 and raises a flag, {@link #truncated()}, that stays up and
@@ -264,6 +265,21 @@ public final class Frame {
                     .append(Character.forDigit(bytes[start + i] & 15, 16));
         }
         return hex.toString();
+    }
+
+    /** A number made from all bytes of the frame, wherever its cursor is. */
+    public long hash(Hash hash) {
+        return hash.of(bytes, from, to - from);
+    }
+
+    /** A copy of all bytes of the frame. */
+    public byte[] copy() {
+        return Arrays.copyOfRange(bytes, from, to);
+    }
+
+    /** Makes a number from bytes. */
+    public interface Hash {
+        long of(byte[] bytes, int offset, int length);
     }
 
     /** Cuts the next {@code count} bytes at a delimiter; the cursor moves past them. Valid until the next split. */
