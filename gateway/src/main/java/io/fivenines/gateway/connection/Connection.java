@@ -51,6 +51,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     private Origin origin;
     private ChannelHandlerContext context;
     private Ident ident;
+    private InetAddress guest;
     private byte[] rest = NOTHING;
     private int pauses;
     private int rejects;
@@ -75,21 +76,26 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         connectedAtMs = lane.nowMs();
-        if (ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
-            from(remote.getAddress(), remote.getPort());
-        }
         lane.opened(this);
+        if (!entrance.proxied() && ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            enter(remote);
+        }
     }
 
     /** The peer as the socket or a trusted proxy names it. */
-    private void from(InetAddress address, int port) {
-        origin = entrance.origin().from(address.getAddress(), port);
+    private void enter(InetSocketAddress remote) {
+        origin = entrance.origin().from(remote.getAddress().getAddress(), remote.getPort());
+        if (entrance.guests().enter(remote.getAddress())) {
+            guest = remote.getAddress();
+        } else {
+            close(CloseReason.REFUSED);
+        }
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-        if (event instanceof InetSocketAddress source) {
-            from(source.getAddress(), source.getPort());
+        if (entrance.proxied() && guest == null && event instanceof InetSocketAddress remote) {
+            enter(remote);
         }
     }
 
@@ -202,6 +208,9 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         if (ident != null) {
             lane.registry().unbind(ident, this);
         }
+        if (guest != null) {
+            entrance.guests().leave(guest);
+        }
         closing = closing == null ? CloseReason.PEER : closing;
         rest = NOTHING;
         lane.closed(this, closing);
@@ -212,8 +221,12 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         if (cause instanceof IOException) {
             closing = closing == null ? CloseReason.ERROR : closing;
         } else {
-            LOG.atError().setCause(cause).addKeyValue("ident", ident).addKeyValue("peer", peer())
-                    .addKeyValue("protocol", protocol()).log("Connection closed after an error");
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("ident", ident)
+                    .addKeyValue("peer", peer())
+                    .addKeyValue("protocol", protocol())
+                    .log("Connection closed after an error");
         }
         ctx.close();
     }

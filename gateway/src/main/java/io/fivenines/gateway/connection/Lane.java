@@ -320,7 +320,9 @@ public final class Lane {
 
     /** Whether nothing is left to be made durable or to be sent. */
     boolean isIdle() {
-        return strangers.oldest() == null && known.oldest() == null && inFlight == 0
+        return strangers.oldest() == null
+                && known.oldest() == null
+                && inFlight == 0
                 && (open == null || open.held.count() == 0);
     }
 }

@@ -3,7 +3,7 @@ package io.fivenines.gateway.connection;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class Lanes {
     private static final int STEP_MS = 10;
 
-    private final Map<EventLoop, Lane> lanes = new IdentityHashMap<>();
+    private final Map<EventLoop, Lane> lanes = new HashMap<>();
 
     public Lanes(EventLoopGroup loops, Room room) {
         Rejections rejections = new Rejections(room.clock());

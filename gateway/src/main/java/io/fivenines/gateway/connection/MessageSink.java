@@ -149,7 +149,7 @@ public final class MessageSink implements Sink {
 
     @Override
     public Sink put(Param param, long value) {
-        if (plausible(param, value)) {
+        if (plausible(param, (double) value)) {
             writer.put(param, value);
         }
         return this;
@@ -181,7 +181,7 @@ public final class MessageSink implements Sink {
 
     @Override
     public Sink put(Param family, int number, long value) {
-        if (plausible(family, value)) {
+        if (plausible(family, (double) value)) {
             writer.put(family, number, value);
         }
         return this;
@@ -213,7 +213,7 @@ public final class MessageSink implements Sink {
 
     @Override
     public Sink put(Param family, CharSequence word, long value) {
-        if (plausible(family, value)) {
+        if (plausible(family, (double) value)) {
             writer.put(family, word, value);
         }
         return this;

@@ -26,9 +26,13 @@ final class Rejections {
         if (suppressed == SampleRate.SUPPRESSED) {
             return;
         }
-        LoggingEventBuilder line = LOG.atWarn().addKeyValue("ident", from.ident()).addKeyValue("peer", from.peer())
-                .addKeyValue("protocol", from.protocol()).addKeyValue("verdict", verdict)
-                .addKeyValue("bytes", frame.length()).addKeyValue("suppressed", suppressed);
+        LoggingEventBuilder line = LOG.atWarn()
+                .addKeyValue("ident", from.ident())
+                .addKeyValue("peer", from.peer())
+                .addKeyValue("protocol", from.protocol())
+                .addKeyValue("verdict", verdict)
+                .addKeyValue("bytes", frame.length())
+                .addKeyValue("suppressed", suppressed);
         if (LOG.isDebugEnabled()) {
             line = line.addKeyValue("sample", frame.seek(0).hex(Math.min(SAMPLE_BYTES, frame.length())));
         }
