@@ -20,7 +20,7 @@ final class Networks {
             int whole = address.indexOf(':') < 0 ? 32 : 128;
             int prefix = slash < 0 ? whole : Integer.parseInt(cidr.substring(slash + 1));
             return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
-        } catch (IllegalArgumentException | java.net.UnknownHostException e) {
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
                     "network '" + cidr + "', expected an address with a prefix such as 10.0.0.0/8", e);
         }
