@@ -33,7 +33,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     public record Outcome(
             List<Verdict> verdicts, List<String> messages, String replyHex, int garbage, boolean oversize) {}
 
-    private final Claim claim = new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), released -> {});
+    private final Claim claim;
     private final Cutter cutter = new Cutter();
     private final MessageSink sink = new MessageSink();
     private final MessageReader reader = new MessageReader();
@@ -48,10 +48,20 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     private Ident ident;
 
     public Rehearsal(Protocol protocol, InstantSource clock) {
+        this(protocol, clock, new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), released -> {}));
+    }
+
+    private Rehearsal(Protocol protocol, InstantSource clock, Claim claim) {
+        this.claim = claim;
         this.protocol = protocol;
         this.clock = clock;
         this.origin = Origin.listener(protocol.name(), "rehearsal");
         this.codec = protocol.codec().apply(this);
+    }
+
+    /** A new connection in the space of this one, which ends. */
+    public Rehearsal again() {
+        return new Rehearsal(protocol, clock, claim);
     }
 
     /** Takes bytes as they come from a socket, in pieces of any size. */
