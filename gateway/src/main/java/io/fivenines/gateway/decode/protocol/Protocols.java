@@ -1,11 +1,13 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of();
+    public static final List<Protocol> ALL = List.of(
+            Gps103.PROTOCOL);
 
     private Protocols() {}
 
