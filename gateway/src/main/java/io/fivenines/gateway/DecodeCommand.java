@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         description = {
             "Decodes tracker bytes. Standard input, one read a line: session TAB protocol TAB hex [TAB ident].",
             "Lines of one session are one connection, in order; ident binds the session before its bytes are read.",
-            "Standard output, one line each: {\"session\",\"protocol\",\"verdict\",\"messages\":[...],\"reply\":\"hex\"}."
+            "Standard output, a line each: {\"session\",\"protocol\",\"verdict\",\"messages\":[...],\"reply\":\"hex\"}."
         })
 final class DecodeCommand implements Callable<Integer> {
     private final Map<String, Rehearsal> sessions = new HashMap<>();

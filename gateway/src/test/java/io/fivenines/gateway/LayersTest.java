@@ -54,7 +54,7 @@ class LayersTest {
             "org.apache.curator..", List.of("membership..", "command.."),
             "org.apache.zookeeper..", List.of("membership..", "command..")));
 
-    private static final Set<String> ROOTS = Set.of("Gateway", "Decode");
+    private static final Set<String> ROOTS = Set.of("Gateway", "Node", "DecodeCommand", "StatusCommand", "TailCommand");
 
     private final JavaClasses gateway = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

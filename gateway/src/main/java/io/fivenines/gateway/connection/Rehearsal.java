@@ -18,7 +18,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/** A connection without a socket or a journal, for the decode command and for tests: bytes in, what came of them out. */
+/** A connection without socket or journal, for the decode command and for tests: bytes in, what came of them out. */
 public final class Rehearsal implements Sender, Cutter.Taker {
     private static final int SPACE_BYTES = 2 * 1024 * 1024;
 

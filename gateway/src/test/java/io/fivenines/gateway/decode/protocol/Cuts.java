@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sends vectors in two pieces, cut at every byte, and byte by byte: what comes of them must be what comes of the whole. */
+/** Sends vectors cut at every byte in turn, and byte by byte: what comes of them must be what comes of the whole. */
 final class Cuts {
     private Cuts() {}
 

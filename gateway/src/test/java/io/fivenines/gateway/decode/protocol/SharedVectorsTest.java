@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Real trackers' frames, which lie beside the project and not in it; what they must decode to is scored by the replay in
+ * Real trackers' frames, which lie beside the project; what they must decode to is scored by the replay in
  * .ci/run. Skipped where the folder is absent.
  */
 class SharedVectorsTest {
