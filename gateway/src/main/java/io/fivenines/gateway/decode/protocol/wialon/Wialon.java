@@ -118,9 +118,7 @@ public final class Wialon implements Codec {
             return driversText(frame, kind, body, end, strict, out);
         }
         if (frame.has(kind, "#I#") || frame.has(kind, "#T#") || frame.has(kind, "#IT#")) {
-            return introduced(frame, kind)
-                    ? attachment.store(frame, kind, body, end, out)
-                    : Verdict.UNIDENTIFIED;
+            return introduced(frame, kind) ? attachment.store(frame, kind, body, end, out) : Verdict.UNIDENTIFIED;
         }
         return Verdict.UNSUPPORTED;
     }
