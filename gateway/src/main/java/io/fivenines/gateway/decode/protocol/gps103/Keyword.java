@@ -6,28 +6,31 @@ import io.fivenines.gateway.telemetry.Param;
 
 /** Why the tracker reports: field 1. Some keywords carry a value. */
 final class Keyword {
-    private static final String[] ALARM_WORDS = {
-        "help me", "low battery", "stockade", "move", "speed", "door alarm", "ac alarm", "accident alarm", "sensor alarm",
-        "collision", "accelerate", "brake", "brake alarm", "sharp turn", "acc alarm", "bonnet alarm", "footbrake alarm"
-    };
-    private static final Param[] ALARMS = {
-        Param.named("alarm.sos"),
-        Param.named("alarm.battery.low"),
-        Param.named("alarm.geofence.exit"),
-        Param.named("alarm.movement"),
-        Param.named("alarm.overspeed"),
-        Param.named("alarm.door"),
-        Param.named("alarm.power.cut"),
-        Param.named("alarm.accident"),
-        Param.named("alarm.vibration"),
-        Param.named("alarm.crash"),
-        Param.named("alarm.harsh.acceleration"),
-        Param.named("alarm.harsh.braking"),
-        Param.named("alarm.harsh.braking"),
-        Param.named("alarm.harsh.cornering"),
-        Param.named("alarm.general"),
-        Param.named("alarm.general"),
-        Param.named("alarm.general")
+    /** A keyword that means an alarm. */
+    private record Alarm(String word, Param param) {
+        Alarm(String word, String param) {
+            this(word, Param.named(param));
+        }
+    }
+
+    private static final Alarm[] ALARMS = {
+        new Alarm("help me", "alarm.sos"),
+        new Alarm("low battery", "alarm.battery.low"),
+        new Alarm("stockade", "alarm.geofence.exit"),
+        new Alarm("move", "alarm.movement"),
+        new Alarm("speed", "alarm.overspeed"),
+        new Alarm("door alarm", "alarm.door"),
+        new Alarm("ac alarm", "alarm.power.cut"),
+        new Alarm("accident alarm", "alarm.accident"),
+        new Alarm("sensor alarm", "alarm.vibration"),
+        new Alarm("collision", "alarm.crash"),
+        new Alarm("accelerate", "alarm.harsh.acceleration"),
+        new Alarm("brake", "alarm.harsh.braking"),
+        new Alarm("brake alarm", "alarm.harsh.braking"),
+        new Alarm("sharp turn", "alarm.harsh.cornering"),
+        new Alarm("acc alarm", "alarm.general"),
+        new Alarm("bonnet alarm", "alarm.general"),
+        new Alarm("footbrake alarm", "alarm.general"),
     };
     private static final Param EVENT = Param.named("event.code");
     private static final Param RESULT = Param.named("command.result");
@@ -50,12 +53,13 @@ final class Keyword {
         if (!fields.is(1, "tracker")) {
             fields.putText(1, EVENT, out);
         }
-        for (int i = 0; i < ALARM_WORDS.length; i++) {
-            if (fields.is(1, ALARM_WORDS[i])) {
-                out.put(ALARMS[i], true);
+        for (Alarm alarm : ALARMS) {
+            if (fields.is(1, alarm.word)) {
+                out.put(alarm.param, true);
             }
         }
-        if (fields.is(1, "acc on") || fields.is(1, "acc off")) {
+        // Where the report has a field for it, that field tells.
+        if (!fields.has(Report.ACC) && (fields.is(1, "acc on") || fields.is(1, "acc off"))) {
             out.put(IGNITION, fields.is(1, "acc on"));
         }
         putValue(fields, out);
@@ -65,7 +69,7 @@ final class Keyword {
         int length = fields.length(1);
         if (starts(fields, "T:")) {
             out.put(HOT, true);
-            if (fields.isReal(1, 2, length - 2)) {
+            if (!fields.has(Report.TEMPERATURE_FIELD) && fields.isReal(1, 2, length - 2)) {
                 out.put(TEMPERATURE, 1, fields.real(1, 2, length - 2));
             }
         } else if (starts(fields, "oil")) {
@@ -84,7 +88,7 @@ final class Keyword {
         }
     }
 
-    /** Commands have a letter or a number from 100 on; the answer is the letter in lower case and a t, or the number. */
+    /** A command is a letter or a number from 100 on; its answer that letter in lower case and a t, or the number. */
     private static boolean isAnswer(Fields fields) {
         char first = fields.charAt(1, 0);
         boolean letter = fields.length(1) == 2 && first >= 'a' && first <= 'z' && fields.charAt(1, 1) == 't';

@@ -14,14 +14,17 @@ import io.fivenines.gateway.telemetry.Param;
  * IMEI,keyword,yymmddhhmm[ss],phone or card,L,        , ,lac,  ,cell,  ,     ,      ,        ,acc,door,oil1,oil2,temp
  * </pre>
  *
- * <p>Field 2 is the tracker's own clock in a zone that it does not tell, field 5 the time of day in UTC: the date is the
- * one that brings the two within half a day of each other. Without field 5 the clock is taken as UTC, to the minute.
+ * <p>Field 2 is the tracker's own clock in a zone that it does not tell, field 5 the time of day in UTC: the date is
+ * the one that brings the two within half a day of each other. Without field 5 the clock is taken as UTC, to the
+ * minute.
  */
 final class Report {
+    static final int ACC = 14;
+    static final int TEMPERATURE_FIELD = 18;
     private static final long MINUTE_MS = 60_000;
     private static final long DAY_MINUTES = 1440;
     private static final double KMH_IN_KNOT = 1.852;
-    private static final int LAST = 18;
+    private static final int DIGITS_OF_PHONE = 5;
 
     private static final Param LATITUDE = Param.named("position.latitude");
     private static final Param LONGITUDE = Param.named("position.longitude");
@@ -46,14 +49,14 @@ final class Report {
         boolean located = fields.is(4, "F");
         out.message(located ? time(fields) : Sink.NO_TIME);
         Keyword.put(fields, out);
-        fields.putText(3, fields.is(1, "rfid") ? CARD : PHONE, out);
+        putSender(fields, out);
         if (located) {
             putPlace(fields, out);
         } else {
             fields.putText(2, CLOCK, out);
             putCell(fields, out);
         }
-        putSwitch(fields, 14, IGNITION, out);
+        putSwitch(fields, ACC, IGNITION, out);
         // The alarms oil1 and oil2 come in an older form, which has neither switch.
         boolean old = fields.isReal(15) && fields.length(15) > 1;
         if (old) {
@@ -64,11 +67,21 @@ final class Report {
         putSwitch(fields, 15, DOOR, out);
         putLevel(fields, 16, 1, out);
         putLevel(fields, 17, 2, out);
-        if (fields.isReal(LAST)) {
-            out.put(TEMPERATURE, 1, fields.real(LAST));
+        if (fields.isReal(TEMPERATURE_FIELD)) {
+            out.put(TEMPERATURE, 1, fields.real(TEMPERATURE_FIELD));
         }
-        for (int i = LAST + 1; i < fields.count(); i++) {
+        for (int i = TEMPERATURE_FIELD + 1; i < fields.count(); i++) {
             putOther(fields, i, out);
+        }
+    }
+
+    private static void putSender(Fields fields, Sink out) {
+        if (fields.is(1, "rfid")) {
+            fields.putText(3, CARD, out);
+        } else if (fields.length(3) < DIGITS_OF_PHONE) {
+            putOther(fields, 3, out);
+        } else {
+            out.put(PHONE, fields.text(3));
         }
     }
 
