@@ -84,7 +84,8 @@ final class LastSegment {
         }
         segment.indexedBy(index);
         segment.grow(beforeBatch);
-        end = beforeBatch.next();
+        // Nothing before the batch: the log ends in the segment before, and this one will be written anew.
+        end = beforeBatch.isEmpty() ? segment.header().previousEnd() : beforeBatch.next();
     }
 
     private void goOnBehind(SegmentScan scan, long contentEnd, DamageLog damages) {

@@ -33,14 +33,14 @@ final class Upkeep {
         prepareSpare();
         String trouble = "";
         try {
-            retain();
-        } catch (IOException e) {
-            trouble = "Cannot delete old segments: " + e.getMessage();
-        }
-        try {
             finish();
         } catch (IOException e) {
             trouble = "Cannot index a full segment: " + e.getMessage();
+        }
+        try {
+            retain();
+        } catch (IOException e) {
+            trouble = "Cannot delete old segments: " + e.getMessage();
         }
         otherTrouble = trouble;
     }

@@ -32,6 +32,20 @@ final class MemoryStorage implements Storage {
         long capacity = Long.MAX_VALUE;
         /** The disk says that it forced and does not. */
         boolean lies;
+
+        void heal() {
+            shortWrite = 0;
+            failedWrite = 0;
+            failedForce = 0;
+            failedSync = 0;
+            capacity = Long.MAX_VALUE;
+        }
+
+        @Override
+        public String toString() {
+            return "short " + shortWrite + ", write " + failedWrite + ", force " + failedForce + ", sync " + failedSync
+                    + ", capacity " + capacity;
+        }
     }
 
     Faults faults() {
@@ -122,7 +136,7 @@ final class MemoryStorage implements Storage {
         return probability > 0 && random.nextDouble() < probability;
     }
 
-    private long used() {
+    synchronized long used() {
         return seen.values().stream()
                 .mapToLong(file -> (file.size() + MemoryFile.PAGE - 1L) / MemoryFile.PAGE * MemoryFile.PAGE)
                 .sum();
