@@ -1,2 +1,2 @@
-/** The vocabulary: parameters, idents and the stored form of a message. Imports only the JDK; everyone may import it. */
+/** The vocabulary: parameters, idents and the stored form of messages. Imports only the JDK; all may import it. */
 package io.fivenines.gateway.telemetry;
