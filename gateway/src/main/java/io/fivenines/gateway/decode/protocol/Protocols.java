@@ -1,11 +1,12 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of();
+    public static final List<Protocol> ALL = List.of(Gt06.PROTOCOL);
 
     private Protocols() {}
 
