@@ -12,9 +12,9 @@ import java.util.TreeMap;
 
 /**
  * A maker's table of numbered elements, a resource beside the protocol: a line an element, cells separated by tabs:
- * id, parameter (a member of a family by its number, {@code din.1}), kind ({@code u}nsigned, {@code s}igned or
- * {@code b}oolean), and optionally what the raw number is subjected to, in this order: {@code *5}, {@code /1000},
- * {@code +-40}. Lines that begin with {@code #} are remarks.
+ * id (decimal, or hexadecimal as {@code 0x1F}), parameter (a member of a family by its number, {@code din.1}), kind
+ * ({@code u}nsigned, {@code s}igned or {@code b}oolean), and optionally what the raw number is subjected to, in this
+ * order: {@code *5}, {@code /1000}, {@code +-40}. Lines that begin with {@code #} are remarks.
  */
 public final class ElementTable {
     private final Element[] elements;
@@ -55,7 +55,7 @@ public final class ElementTable {
     private static void add(Map<Integer, Element> found, String resource, String line) {
         try {
             String[] cells = line.split("\t");
-            if (found.put(Integer.valueOf(cells[0]), parse(cells)) != null) {
+            if (found.put(Integer.decode(cells[0]), parse(cells)) != null) {
                 throw new IllegalArgumentException("the id stands in the table twice");
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
