@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Gps103.PROTOCOL,
             Gt06.PROTOCOL,
             Wialon.PROTOCOL);
 
