@@ -45,6 +45,7 @@ class LayersTest {
             Map.entry("command", Set.of("connection", "journal")),
             Map.entry("handover", Set.of("connection", "journal")),
             Map.entry("membership", Set.of("connection", "journal")),
+            Map.entry("config", Set.of()),
             Map.entry("telemetry", Set.of()),
             Map.entry("vitals", Set.of())));
 

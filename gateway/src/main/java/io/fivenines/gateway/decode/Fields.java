@@ -95,6 +95,43 @@ public final class Fields {
         return there == 0 ? text.over(bytes, 0, 0) : text.over(bytes, from(i) + offset, there);
     }
 
+    /** Whether the field is a decimal number that {@link #real} reads without raising the flag. */
+    public boolean isReal(int i) {
+        int digits = 0;
+        int points = 0;
+        for (int k = 0; k < length(i); k++) {
+            char c = charAt(i, k);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (k > 0 || c != '-' && c != '+') {
+                return false;
+            }
+        }
+        return digits > 0 && digits < POWERS.length && points <= 1;
+    }
+
+    /** Whether the field is exactly so many decimal digits. */
+    public boolean isDigits(int i, int count) {
+        for (int k = 0; k < count; k++) {
+            if (charAt(i, k) < '0' || charAt(i, k) > '9') {
+                return false;
+            }
+        }
+        return length(i) == count;
+    }
+
+    /** Whether the field is a number that {@link #hex} reads without raising the flag. */
+    public boolean isHex(int i) {
+        for (int k = 0; k < length(i); k++) {
+            if (Character.digit(charAt(i, k), 16) < 0) {
+                return false;
+            }
+        }
+        return length(i) > 0 && length(i) <= 16;
+    }
+
     /** A decimal whole number with an optional sign. */
     public long integer(int i) {
         int length = length(i);

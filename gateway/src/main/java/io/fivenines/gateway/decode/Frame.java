@@ -18,6 +18,7 @@ public final class Frame {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final Text text = new Text();
+    private final HexText hexText = new HexText();
     private final Fields fields = new Fields(this);
     private byte[] bytes = {};
     private int from;
@@ -280,6 +281,23 @@ public final class Frame {
     /** Makes a number from bytes. */
     public interface Hash {
         long of(byte[] bytes, int offset, int length);
+    }
+
+    /** The next bytes as hexadecimal digits, lower case; a view, valid until the next one is taken from this frame. */
+    public CharSequence hexText(int count) {
+        return hexText(count, 0, 2 * count);
+    }
+
+    /** The digits {@code [from, to)} of the next bytes, for numbers of which a half byte is padding; a view likewise. */
+    public CharSequence hexText(int count, int from, int to) {
+        int start = take(count);
+        return hexText.over(bytes, Math.max(0, start), from, start < 0 ? from : to, false);
+    }
+
+    /** The next six bytes as a hardware address, {@code d0:76:e7:94:d0:3c}; a view likewise. */
+    public CharSequence macText() {
+        int start = take(6);
+        return hexText.over(bytes, Math.max(0, start), 0, start < 0 ? 0 : 12, true);
     }
 
     /** Cuts the next {@code count} bytes at a delimiter; the cursor moves past them. Valid until the next split. */

@@ -34,6 +34,21 @@ public final class Utc {
         return ms(date / 10_000, date / 100 % 100, date % 100, time / 10_000, time / 100 % 100, time % 100);
     }
 
+    /** The moment as the number yyyymmddhhmmss, what {@link #yyyymmddhhmmss} reads. */
+    public static long digits(long ms) {
+        long second = Math.floorMod(Math.floorDiv(ms, 1000L), 86_400L);
+        long day = Math.floorDiv(ms, DAY_MS) + 719_468;
+        long era = Math.floorDiv(day, 146_097L);
+        long dayOfEra = day - era * 146_097;
+        long yearOfEra = (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365;
+        long dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100);
+        long monthFromMarch = (5 * dayOfYear + 2) / 153;
+        long month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9;
+        long year = era * 400 + yearOfEra + (month < 3 ? 1 : 0);
+        long date = (year * 100 + month) * 100 + dayOfYear - (153 * monthFromMarch + 2) / 5 + 1;
+        return date * 1_000_000 + second / 3600 * 10_000 + second / 60 % 60 * 100 + second % 60;
+    }
+
     /** Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March and eras of 400 years. */
     private static long days(long year, long month, long day) {
         long months = year * 12 + month - 1 - 2;
