@@ -1,0 +1,9 @@
+package io.fivenines.benchmarks.drill;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "drill",
+        subcommands = {KillGateway.class, StopGateway.class},
+        description = "Breaks a gateway of its own on purpose; the last line of standard output says what came of it.")
+public final class Drill {}
