@@ -22,7 +22,10 @@ public final class DrillOptions {
     @Option(names = "--records", defaultValue = "1", description = "records a packet (${DEFAULT-VALUE})")
     private int records;
 
-    @Option(names = "--rate", defaultValue = "20", description = "packets/s of a tracker, 0: no limit (${DEFAULT-VALUE})")
+    @Option(
+            names = "--rate",
+            defaultValue = "20",
+            description = "packets/s of a tracker, 0: no limit (${DEFAULT-VALUE})")
     private double rate;
 
     @Option(names = "--seed", defaultValue = "1", description = "of all chances")

@@ -35,7 +35,9 @@ public final class KillGateway implements Callable<Integer> {
             for (int run = 1; run <= runs; run++) {
                 Pause.ms(random.nextInt(LIFE_MS_MIN, LIFE_MS_MAX));
                 stage.gateway().kill();
-                Stage.say("run %d: killed, %,d acknowledged so far", run, stage.swarm().tally().acked());
+                Stage.say(
+                        "run %d: killed, %,d acknowledged so far",
+                        run, stage.swarm().tally().acked());
                 Pause.ms(random.nextInt(DEATH_MS_MAX));
                 stage.raise().awaitAll();
             }

@@ -63,6 +63,8 @@ public final class StopGateway implements Callable<Integer> {
         int code = stage.gateway().stop();
         stopMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
         uncleanStops += code == 0 ? 0 : 1;
-        Stage.say("run %d: ended with %d, %,d acknowledged so far", run, code, stage.swarm().tally().acked());
+        Stage.say(
+                "run %d: ended with %d, %,d acknowledged so far",
+                run, code, stage.swarm().tally().acked());
     }
 }
