@@ -96,7 +96,7 @@ final class Modules {
             case CELL -> cell(frame, out, length);
             case 0x2A -> inputs(out, frame.u8());
             case TIME -> frame.skip(length);
-            case FIX -> fix(frame, out, length);
+            case FIX -> fix(packet, out, length);
             case 0x34 -> event(frame, out);
             case 0x7F -> sensor(frame, out, length);
             default -> other(frame, out, id, length);
@@ -132,12 +132,13 @@ final class Modules {
     }
 
     /** Time u32, satellites u8, altitude i16, then as everywhere. */
-    private static void fix(Frame frame, Sink out, int length) {
+    private static void fix(Packet packet, Sink out, int length) {
+        Frame frame = packet.frame();
         if (length >= FIX_OCTETS) {
             frame.skip(4);
             int satellites = frame.u8();
             out.put(ALTITUDE, frame.i16());
-            Fix.put(frame, out, satellites);
+            Fix.put(packet, out, satellites);
         }
     }
 
