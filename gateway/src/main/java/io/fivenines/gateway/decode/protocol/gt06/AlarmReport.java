@@ -47,7 +47,7 @@ final class AlarmReport {
             return;
         }
         packet.message(out, packet.time());
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         if (packet.type() == Kind.ALARM_MODULES) {
             Cells.typed(frame, out);
         } else if (length == VXT01_OCTETS && packet.type() == Kind.ALARM) {

@@ -45,11 +45,11 @@ final class CameraAlarm {
             if (jc400) {
                 frame.skip(3);
                 packet.message(out, packet.time());
-                Fix.putWide(frame, out);
+                Fix.putWide(packet, out);
                 out.put(POWER, frame.u16() / 10.0);
             } else {
                 packet.message(out, packet.time());
-                Fix.place(frame, out);
+                Fix.place(packet, out);
             }
             event(out, frame.u8(), SOS);
             files(packet, out);

@@ -96,13 +96,10 @@ final class Cells {
             long area = frame.unsigned(areaOctets);
             long cell = frame.unsigned(cellOctets);
             int signal = frame.u8();
-            if (area == 0 && cell == 0) {
-                continue;
-            }
-            if (i == 0) {
+            if (i > 0) {
+                neighbour(out, i, area, cell, signal);
+            } else if (area != 0 || cell != 0) {
                 out.put(LAC, area).put(CELL, cell).put(SIGNAL, signal);
-            } else {
-                out.put(NEIGHBOUR_LAC, i, area).put(NEIGHBOUR_CELL, i, cell).put(NEIGHBOUR_SIGNAL, i, signal);
             }
         }
     }
@@ -111,8 +108,13 @@ final class Cells {
     static void neighbours(Frame frame, Sink out, int count) {
         int there = Math.min(count, frame.remaining() / (AREA_2G + CELL_2G + 1));
         for (int i = 1; i <= there; i++) {
-            out.put(NEIGHBOUR_LAC, i, frame.u16()).put(NEIGHBOUR_CELL, i, frame.u24());
-            out.put(NEIGHBOUR_SIGNAL, i, frame.u8());
+            neighbour(out, i, frame.u16(), frame.u24(), frame.u8());
+        }
+    }
+
+    private static void neighbour(Sink out, int i, long area, long cell, int signal) {
+        if (area != 0 || cell != 0) {
+            out.put(NEIGHBOUR_LAC, i, area).put(NEIGHBOUR_CELL, i, cell).put(NEIGHBOUR_SIGNAL, i, signal);
         }
     }
 

@@ -27,39 +27,39 @@ final class Fix {
     private static final Param DIRECTION = Param.named("position.direction");
     private static final Param SATELLITES = Param.named("position.satellites");
     private static final Param VALID = Param.named("position.valid");
-    private static final Param IGNITION = Param.named("engine.ignition.status");
     private static final double UNITS_PER_DEGREE = 1_800_000;
 
     private Fix() {}
 
-    static void put(Frame frame, Sink out) {
-        put(frame, out, frame.u8() & 15);
+    static void put(Packet packet, Sink out) {
+        put(packet, out, packet.frame().u8() & 15);
     }
 
     /** Where the satellites stood elsewhere. */
-    static void put(Frame frame, Sink out, int satellites) {
+    static void put(Packet packet, Sink out, int satellites) {
+        Frame frame = packet.frame();
         out.put(SATELLITES, satellites);
         long latitude = frame.u32();
         long longitude = frame.u32();
         out.put(SPEED, frame.u8());
-        place(out, latitude, longitude, frame.u16());
+        place(packet, out, latitude, longitude);
     }
 
     /** As dashcams send it: all satellites in a byte, the status before a speed of two bytes. */
-    static void putWide(Frame frame, Sink out) {
-        out.put(SATELLITES, frame.u8() & 15);
-        place(frame, out);
-        out.put(SPEED, frame.u16());
+    static void putWide(Packet packet, Sink out) {
+        out.put(SATELLITES, packet.frame().u8() & 15);
+        place(packet, out);
+        out.put(SPEED, packet.frame().u16());
     }
 
     /** Latitude, longitude and status alone. */
-    static void place(Frame frame, Sink out) {
-        long latitude = frame.u32();
-        long longitude = frame.u32();
-        place(out, latitude, longitude, frame.u16());
+    static void place(Packet packet, Sink out) {
+        long latitude = packet.frame().u32();
+        place(packet, out, latitude, packet.frame().u32());
     }
 
-    private static void place(Sink out, long latitude, long longitude, int status) {
+    private static void place(Packet packet, Sink out, long latitude, long longitude) {
+        int status = packet.frame().u16();
         boolean north = (status & 0x0400) != 0;
         boolean west = (status & 0x0800) != 0;
         out.put(LATITUDE, (north ? latitude : -latitude) / UNITS_PER_DEGREE);
@@ -67,7 +67,7 @@ final class Fix {
         out.put(DIRECTION, status & 0x03FF);
         out.put(VALID, (status & 0x1000) != 0);
         if ((status & 0x4000) != 0) {
-            out.put(IGNITION, (status & 0x8000) != 0);
+            packet.ignition(out, (status & 0x8000) != 0);
         }
     }
 }

@@ -9,7 +9,6 @@ final class FullReport {
     /** Of kind A2 with the LW models. */
     static final int LW_OCTETS = 59;
 
-    private static final Param IGNITION = Param.named("engine.ignition.status");
     private static final Param EVENT = Param.named("event.enum");
     private static final Param BUFFERED = Param.named("position.buffered");
     private static final Param MODE = Param.named("gsm.network.mode");
@@ -54,9 +53,9 @@ final class FullReport {
     private static void position(Packet packet, Sink out) {
         Frame frame = packet.frame();
         packet.message(out, packet.time());
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         Cells.serving(frame, out, Cells.AREA_2G, Cells.CELL_32);
-        out.put(IGNITION, frame.u8() != 0).put(EVENT, frame.u8()).put(BUFFERED, frame.u8() != 0);
+        packet.ignition(out, frame.u8() != 0).put(EVENT, frame.u8()).put(BUFFERED, frame.u8() != 0);
         PositionReport.mileage(frame, out);
         out.put(POWER, frame.u16() / 100.0).put(BATTERY, frame.u8() / 10.0).put(HOURS, frame.u24() / 60.0);
         int count = Math.min(DRIVER_OCTETS, frame.remaining());
@@ -71,17 +70,18 @@ final class FullReport {
     private static void lw(Packet packet, Sink out) {
         Frame frame = packet.frame();
         packet.message(out, packet.time());
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         if (frame.remaining() < Cells.octets(frame, Cells.AREA_4G, Cells.CELL_4G) + LW_TAIL_OCTETS) {
             return;
         }
         Cells.serving(frame, out, Cells.AREA_4G, Cells.CELL_4G);
         out.put(MODE, frame.u8());
-        Status.terminal(out, frame.u8());
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
         out.put(POWER, frame.u16() / 100.0);
         Status.level(out, frame.u8());
         Status.signal(out, frame.u8());
-        Status.alarm(packet, out);
+        Status.alarms(out, bits, Status.alarm(packet));
         PositionReport.mileage(frame, out);
         out.put(HOURS, frame.u32() / 3600.0);
         out.put(INPUTS, frame.skip(8).u16());
@@ -97,7 +97,7 @@ final class FullReport {
         if (deviceTime != fixTime) {
             out.put(DEVICE_TIME, deviceTime / 1000);
         }
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         int announced = frame.u8();
         int after = frame.offset() + announced - (announced == 9 ? 1 : 0);
         Cells.serving(frame, out, Cells.AREA_2G, announced > 9 ? Cells.CELL_32 : Cells.CELL_2G);
@@ -105,10 +105,11 @@ final class FullReport {
         if (more > 0 && more <= frame.remaining() - NT_TAIL_OCTETS) {
             frame.skip(more);
         }
-        Status.terminal(out, frame.u8());
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
         out.put(POWER, frame.u16() / 100.0).put(BATTERY, frame.u8() / 10.0);
         Status.signal(out, frame.u8());
-        Status.alarm(packet, out);
+        Status.alarms(out, bits, Status.alarm(packet));
         out.put(MILEAGE, frame.u24() / 1000.0).put(HOURS, frame.u24() / 60.0);
         if (frame.remaining() > 1) {
             driver(frame, out);

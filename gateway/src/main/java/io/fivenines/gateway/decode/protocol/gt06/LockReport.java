@@ -35,7 +35,7 @@ final class LockReport {
         }
         packet.message(out, packet.time());
         if (frame.u8() != 0 && frame.remaining() > FIX_OCTETS) {
-            Fix.put(frame, out);
+            Fix.put(packet, out);
         }
         cell(frame, out);
         int cells = Math.min(frame.u8(), frame.remaining());

@@ -28,6 +28,7 @@ final class Modules {
     private static final Param SENSOR_LEVEL = Param.named("sensor.battery.level.#");
     private static final Param TEMPERATURE = Param.named("temperature.#");
     private static final Param HUMIDITY = Param.named("humidity.#");
+    private static final int SATELLITES = 0x09;
     private static final int CELL = 0x11;
     private static final int TIME = 0x2C;
     private static final int FIX = 0x33;
@@ -73,22 +74,39 @@ final class Modules {
         return Math.max(0, frame.at(at)) << 8 | Math.max(0, frame.at(at + 1));
     }
 
+    /** One that comes again is kept as it came, under the number of its place and its own. */
     static void list(Packet packet, Sink out, int lengthOctets) {
         Frame frame = packet.frame();
-        while (frame.remaining() >= 2 + lengthOctets) {
+        long seenLow = 0;
+        long seenHigh = 0;
+        for (int i = 0; frame.remaining() >= 2 + lengthOctets; i++) {
             int id = frame.u16();
             int length = Math.min((int) frame.unsigned(lengthOctets), frame.remaining());
             int before = frame.narrow(length);
-            if (length > 0) {
+            boolean again = ((id < Long.SIZE ? seenLow : seenHigh) >> id & 1) != 0;
+            if (again || id == SATELLITES && (seenLow >> FIX & 1) != 0) {
+                keep(frame, out, i << 16 | id, length);
+            } else {
                 put(packet, out, id, length);
             }
             frame.seek(frame.length()).widen(before);
+            seenLow |= id < Long.SIZE ? 1L << id : 0;
+            seenHigh |= id < Long.SIZE ? 0 : 1L << id;
         }
         packet.rest(out);
     }
 
+    private static void keep(Frame frame, Sink out, int number, int length) {
+        if (length > 0) {
+            out.put(OTHER, number, frame.hexText(Math.min(Packet.HEX_BYTES_MAX, length)));
+        }
+    }
+
     private static void put(Packet packet, Sink out, int id, int length) {
         Frame frame = packet.frame();
+        if (length == 0) {
+            return;
+        }
         switch (id) {
             case 0x01 -> digits(frame, out, IMEI, 8, 1);
             case 0x02 -> digits(frame, out, IMSI, 8, 1);
@@ -96,7 +114,7 @@ final class Modules {
             case CELL -> cell(frame, out, length);
             case 0x2A -> inputs(out, frame.u8());
             case TIME -> frame.skip(length);
-            case FIX -> fix(frame, out, length);
+            case FIX -> fix(packet, out, length);
             case 0x34 -> event(frame, out);
             case 0x7F -> sensor(frame, out, length);
             default -> other(frame, out, id, length);
@@ -109,7 +127,7 @@ final class Modules {
             int octets = Math.min(8, length);
             VALUES.put(out, id, frame.unsigned(octets), octets);
         } else {
-            out.put(OTHER, id, frame.hexText(Math.min(Packet.HEX_BYTES_MAX, length)));
+            keep(frame, out, id, length);
         }
     }
 
@@ -132,12 +150,13 @@ final class Modules {
     }
 
     /** Time u32, satellites u8, altitude i16, then as everywhere. */
-    private static void fix(Frame frame, Sink out, int length) {
+    private static void fix(Packet packet, Sink out, int length) {
+        Frame frame = packet.frame();
         if (length >= FIX_OCTETS) {
             frame.skip(4);
             int satellites = frame.u8();
             out.put(ALTITUDE, frame.i16());
-            Fix.put(frame, out, satellites);
+            Fix.put(packet, out, satellites);
         }
     }
 

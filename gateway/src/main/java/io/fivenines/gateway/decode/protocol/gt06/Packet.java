@@ -12,6 +12,7 @@ final class Packet {
 
     private static final int LANGUAGE_OCTETS = 2;
 
+    private static final Param IGNITION = Param.named("engine.ignition.status");
     private static final Param TYPE = Param.named("message.type");
     private static final Param REST = Param.named("gt06.rest");
     private static final Param DATA = Param.named("user.data");
@@ -23,6 +24,7 @@ final class Packet {
     private boolean extended;
     private int octets;
     private int zoneSeconds;
+    private boolean ignitionTold;
 
     private static String[] types() {
         String[] types = new String[256];
@@ -85,7 +87,17 @@ final class Packet {
 
     /** Starts a message of this frame's kind. */
     Sink message(Sink out, long timeMs) {
+        ignitionTold = false;
         return out.message(timeMs).put(TYPE, TYPES[type]);
+    }
+
+    /** Puts the ignition once in a message: position, status and mode may each tell it, in this order. */
+    Sink ignition(Sink out, boolean on) {
+        if (!ignitionTold) {
+            ignitionTold = true;
+            out.put(IGNITION, on);
+        }
+        return out;
     }
 
     /** Keeps what is left of the content as hexadecimal digits. */

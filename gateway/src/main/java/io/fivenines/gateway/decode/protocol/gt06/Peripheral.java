@@ -85,19 +85,23 @@ final class Peripheral {
     /** Values each after its number of two bytes and its length of one; a length of zero goes on in a second byte. */
     private static void list(Packet packet, Sink out) {
         Frame frame = packet.frame();
-        while (frame.remaining() >= 3) {
+        long seen = 0;
+        for (int i = 0; frame.remaining() >= 3; i++) {
             int id = frame.u16();
             int length = frame.u8();
             if (length == 0 && packet.type() == Kind.PERIPHERAL && frame.remaining() > 0) {
                 length = frame.u8();
             }
             int before = frame.narrow(Math.min(length, frame.remaining()));
-            if (packet.type() == Kind.DEVICE_STATUS) {
+            if ((seen >> id & 1) != 0) {
+                other(packet, out, i << 24 | id);
+            } else if (packet.type() == Kind.DEVICE_STATUS) {
                 state(packet, out, id);
             } else {
                 peripheral(packet, out, id);
             }
             frame.seek(frame.length()).widen(before);
+            seen |= 1L << id;
         }
     }
 
@@ -130,7 +134,7 @@ final class Peripheral {
         }
     }
 
-    /** Kinds F1 and F2 number theirs apart from other modules: their kind goes before the number. */
+    /** Kinds F1 and F2 number theirs apart from other modules: their kind, and the place of repeated ones, go first. */
     private static void other(Packet packet, Sink out, int id) {
         Frame frame = packet.frame();
         int count = Math.min(Packet.HEX_BYTES_MAX, frame.remaining());

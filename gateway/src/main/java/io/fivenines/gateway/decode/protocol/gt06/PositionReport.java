@@ -9,7 +9,6 @@ final class PositionReport {
     /** Of kind 24 with the SR411. */
     static final int SR411_OCTETS = 41;
 
-    private static final Param IGNITION = Param.named("engine.ignition.status");
     private static final Param EVENT = Param.named("event.enum");
     private static final Param BUFFERED = Param.named("position.buffered");
     private static final Param MILEAGE = Param.named("vehicle.mileage");
@@ -60,9 +59,8 @@ final class PositionReport {
     }
 
     private static void position(Packet packet, Sink out, int length) {
-        Frame frame = packet.frame();
         packet.message(out, packet.time());
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         cell(packet, out, length);
         tail(packet, out, length);
         packet.rest(out);
@@ -112,7 +110,7 @@ final class PositionReport {
             case Kind.GPS_CELL -> PositionTail.read(packet, out);
             case Kind.GPS_CARD -> card(packet, out, length);
             case Kind.IBUTTON -> out.put(IBUTTON, frame.hexText(Math.min(6, frame.remaining())));
-            case Kind.SCAN_OR_GPS -> power(frame, out);
+            case Kind.SCAN_OR_GPS -> power(packet, out);
             default -> mode(packet, out, length);
         }
     }
@@ -123,7 +121,7 @@ final class PositionReport {
         if (frame.remaining() < MODE_OCTETS) {
             return;
         }
-        out.put(IGNITION, frame.u8() != 0);
+        packet.ignition(out, frame.u8() != 0);
         out.put(EVENT, frame.u8()).put(BUFFERED, frame.u8() != 0);
         if (packet.type() == Kind.GPS_MODULES) {
             Modules.list(packet, out, 1);
@@ -183,8 +181,9 @@ final class PositionReport {
         }
     }
 
-    private static void power(Frame frame, Sink out) {
-        out.put(IGNITION, frame.u8() != 0);
+    private static void power(Packet packet, Sink out) {
+        Frame frame = packet.frame();
+        packet.ignition(out, frame.u8() != 0);
         out.put(POWER, frame.u16() / 100.0).put(BATTERY, frame.u16() / 100.0);
     }
 }

@@ -91,7 +91,7 @@ final class ScanReport {
             }
         }
         if (packet.type() == Kind.SCAN_ALARM) {
-            Status.alarm(packet, out);
+            Status.alarms(out, 0, Status.alarm(packet));
         } else if (frame.remaining() == 2) {
             frame.skip(2);
         }

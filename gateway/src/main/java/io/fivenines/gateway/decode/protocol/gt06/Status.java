@@ -27,7 +27,6 @@ final class Status {
     private static final Param WORD = Param.named("device.status");
     private static final Param BLOCKED = Param.named("engine.blocked.status");
     private static final Param CHARGING = Param.named("battery.charging.status");
-    private static final Param IGNITION = Param.named("engine.ignition.status");
     private static final Param ARMED = Param.named("armed.status");
     private static final Param LEVEL = Param.named("battery.level");
     private static final Param SIGNAL_LEVEL = Param.named("gsm.signal.level");
@@ -44,17 +43,17 @@ final class Status {
 
     static void put(Packet packet, Sink out) {
         Frame frame = packet.frame();
-        terminal(out, frame.u8());
+        int bits = frame.u8();
+        terminal(packet, out, bits);
         level(out, frame.u8());
         signal(out, frame.u8());
-        alarm(packet, out);
+        alarms(out, bits, alarm(packet));
     }
 
-    static void terminal(Sink out, int bits) {
+    static void terminal(Packet packet, Sink out, int bits) {
         out.put(WORD, bits);
-        out.put(BLOCKED, (bits & 0x80) != 0).put(CHARGING, (bits & 0x04) != 0);
-        out.put(IGNITION, (bits & 0x02) != 0).put(ARMED, (bits & 0x01) != 0);
-        meaning(out, TERMINAL_ALARMS[bits >> 3 & 7]);
+        out.put(BLOCKED, (bits & 0x80) != 0).put(CHARGING, (bits & 0x04) != 0).put(ARMED, (bits & 0x01) != 0);
+        packet.ignition(out, (bits & 0x02) != 0);
     }
 
     static void level(Sink out, int level) {
@@ -72,14 +71,12 @@ final class Status {
         }
     }
 
-    /** Alarm and language, where they are there; with several fences, language's high half extends the alarm. */
-    static void alarm(Packet packet, Sink out) {
+    /** Reads alarm and language, where they are there; with several fences language's high half extends the alarm. */
+    static int alarm(Packet packet) {
         Frame frame = packet.frame();
-        if (frame.remaining() > 0) {
-            int code = frame.u8();
-            int language = frame.remaining() > 0 ? frame.u8() : 0;
-            alarm(out, extended(packet.type()) ? code | language >> 4 << 8 : code);
-        }
+        int code = frame.remaining() > 0 ? frame.u8() : 0;
+        int language = frame.remaining() > 0 ? frame.u8() : 0;
+        return extended(packet.type()) ? code | language >> 4 << 8 : code;
     }
 
     private static boolean extended(int type) {
@@ -89,18 +86,18 @@ final class Status {
         };
     }
 
-    /** An alarm by its code; 0 is none. */
-    static void alarm(Sink out, int code) {
+    /** The alarm the terminal's bits tell, and the one told by its code; 0 is none. */
+    static void alarms(Sink out, int bits, int code) {
+        Element alarm = ALARMS.find(code);
+        Element earlier = ALARMS.find(TERMINAL_ALARMS[bits >> 3 & 7]);
         if (code != 0) {
             out.put(EVENT, code);
-            meaning(out, code);
         }
-    }
-
-    private static void meaning(Sink out, int code) {
-        Element alarm = ALARMS.find(code);
         if (alarm != null) {
             alarm.put(out, 1, 1);
+        }
+        if (earlier != null && (alarm == null || earlier.param() != alarm.param())) {
+            earlier.put(out, 1, 1);
         }
     }
 }

@@ -37,17 +37,17 @@ final class StatusReport {
         int length = frame.remaining();
         packet.message(out, Sink.NO_TIME);
         switch (packet.type()) {
-            case Kind.HEARTBEAT -> heartbeat(frame, out);
-            case Kind.ALARM_FENCE_4G -> seeworld(frame, out);
+            case Kind.HEARTBEAT -> heartbeat(packet, out);
+            case Kind.ALARM_FENCE_4G -> seeworld(packet, out);
             case Kind.CELL_STATUS -> cell(packet, out, Cells.AREA_2G, Cells.CELL_2G);
             case Kind.CELL_ALARM_4G -> cell(packet, out, Cells.AREA_4G, Cells.CELL_4G);
             case Kind.GPS_CARD -> phone(packet, out, Cells.AREA_2G, Cells.CELL_2G);
             case Kind.CELL_ADDRESS_4G -> phone(packet, out, Cells.AREA_4G, Cells.CELL_4G);
             default -> {
                 if (length == AT4_OCTETS) {
-                    at4(frame, out);
+                    at4(packet, out);
                 } else if (length == OBD6_OCTETS) {
-                    obd6(frame, out);
+                    obd6(packet, out);
                 } else {
                     Status.put(packet, out);
                 }
@@ -57,8 +57,11 @@ final class StatusReport {
     }
 
     /** GK310. */
-    private static void heartbeat(Frame frame, Sink out) {
-        Status.terminal(out, frame.u8());
+    private static void heartbeat(Packet packet, Sink out) {
+        Frame frame = packet.frame();
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
+        Status.alarms(out, bits, 0);
         out.put(BATTERY, frame.u16() / 100.0);
         if (frame.remaining() > 0) {
             Status.signal(out, frame.u8());
@@ -69,8 +72,11 @@ final class StatusReport {
     }
 
     /** Status, a number nobody explains, level, signal, supply in volts, language. */
-    private static void seeworld(Frame frame, Sink out) {
-        Status.terminal(out, frame.u8());
+    private static void seeworld(Packet packet, Sink out) {
+        Frame frame = packet.frame();
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
+        Status.alarms(out, bits, 0);
         if (frame.remaining() >= 6) {
             out.put(EVENT_STATUS, frame.u16());
             Status.level(out, frame.u8());
@@ -93,15 +99,17 @@ final class StatusReport {
         if (frame.remaining() >= Cells.octets(frame, areaOctets, cellOctets) + PHONE_OCTETS) {
             Cells.serving(frame, out, areaOctets, cellOctets);
             CommandAnswer.trimmed(frame, out, PHONE, PHONE_OCTETS);
-            Status.alarm(packet, out);
+            Status.alarms(out, 0, Status.alarm(packet));
         }
     }
 
     /** Status, u16, alarm, language, percent, mode, voltage, reserved, times at work, time at work, temperature. */
-    private static void at4(Frame frame, Sink out) {
-        Status.terminal(out, frame.u8());
+    private static void at4(Packet packet, Sink out) {
+        Frame frame = packet.frame();
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
         out.put(UNKNOWN, Kind.STATUS, frame.u16());
-        Status.alarm(out, frame.u8());
+        Status.alarms(out, bits, frame.u8());
         frame.skip(1);
         out.put(BATTERY_LEVEL, frame.u8()).put(MODE, frame.u8()).put(BATTERY, frame.u16() / 100.0);
         frame.skip(1);
@@ -112,11 +120,13 @@ final class StatusReport {
         out.put(TEMPERATURE, 1, ((temperature & 0x8000) != 0 ? tenths : -tenths) / 10.0);
     }
 
-    private static void obd6(Frame frame, Sink out) {
-        Status.terminal(out, frame.u8());
+    private static void obd6(Packet packet, Sink out) {
+        Frame frame = packet.frame();
+        int bits = frame.u8();
+        Status.terminal(packet, out, bits);
         int signal = frame.u16();
         out.put(SATELLITES, (signal >> 10 & 31) + (signal >> 5 & 31)).put(CSQ, signal & 31);
-        Status.alarm(out, frame.u8());
+        Status.alarms(out, bits, frame.u8());
         frame.skip(1);
         out.put(BATTERY_LEVEL, frame.u8());
         int mode = frame.u8();

@@ -26,7 +26,7 @@ final class X1Report {
         }
         long flags = frame.u32();
         packet.message(out, packet.time()).put(EVENT, flags);
-        Fix.put(frame, out);
+        Fix.put(packet, out);
         out.put(WORD, frame.u16());
         PositionReport.mileage(frame, out);
         Cells.serving(frame, out, Cells.AREA_2G, Cells.CELL_32);
