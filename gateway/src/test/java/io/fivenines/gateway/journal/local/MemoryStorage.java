@@ -22,6 +22,7 @@ final class MemoryStorage implements Storage {
     private RandomGenerator random = new Random(1);
     private int process;
     private boolean locked;
+    private Runnable onFailure = () -> {};
 
     /** What goes wrong, and how often. */
     static final class Faults {
@@ -54,6 +55,11 @@ final class MemoryStorage implements Storage {
 
     void random(RandomGenerator seeded) {
         random = seeded;
+    }
+
+    /** Runs whenever forcing a file fails. */
+    void onFailure(Runnable task) {
+        onFailure = task;
     }
 
     @Override
@@ -263,6 +269,7 @@ final class MemoryStorage implements Storage {
                 check();
                 if (strikes(faults.failedForce)) {
                     file.failForce(random);
+                    onFailure.run();
                     throw new IOException("Input/output error");
                 }
                 if (!faults.lies) {
