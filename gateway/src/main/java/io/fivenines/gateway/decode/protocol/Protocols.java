@@ -2,11 +2,12 @@ package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
+import io.fivenines.gateway.decode.protocol.h02.H02;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of(Gt06.PROTOCOL);
+    public static final List<Protocol> ALL = List.of(Gt06.PROTOCOL, H02.PROTOCOL);
 
     private Protocols() {}
 
