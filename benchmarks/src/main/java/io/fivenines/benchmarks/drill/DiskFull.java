@@ -45,7 +45,7 @@ public final class DiskFull implements Callable<Integer> {
                 LoopDisk disk = LoopDisk.create(home.folder(), diskMiB)) {
             Path ballast = disk.ballast(roomMiB);
             GatewayHome onDisk = home.withJournal(disk.mount().resolve("journal"));
-            try (Stage stage = new Stage(options, onDisk).configure("  segmentSize: 8MiB")) {
+            try (Stage stage = new Stage(options.standard(500, 20), onDisk).configure("  segmentSize: 8MiB")) {
                 stage.keepHome();
                 stage.raise().open();
                 boolean held = fill(stage, disk);
@@ -53,7 +53,10 @@ public final class DiskFull implements Callable<Integer> {
                 boolean resumed = resume(stage);
                 boolean settled = stage.calm();
                 Audit.Balance balance = stage.balance();
-                boolean pass = held && resumed && settled && balance.holds(stage.swarm().ledger().resent());
+                boolean pass = held
+                        && resumed
+                        && settled
+                        && balance.holds(stage.swarm().ledger().resent());
                 Report report = stage.report("disk-full", 1, balance).put("settled", settled);
                 report.putAll("outage", outage);
                 System.out.println(report.put("pass", pass));
@@ -67,8 +70,8 @@ public final class DiskFull implements Callable<Integer> {
         GatewayApi api = stage.gateway().api();
         for (int second = 0; api.isReady(); second++) {
             if (second > FULL_SECONDS_MAX) {
-                throw new IllegalStateException("still ready after " + FULL_SECONDS_MAX + " s with "
-                        + disk.freeBytes() + " bytes free, expected it to say that the disk is full");
+                throw new IllegalStateException("still ready after " + FULL_SECONDS_MAX + " s with " + disk.freeBytes()
+                        + " bytes free, expected it to say that the disk is full");
             }
             Stage.say("%,d acknowledged, %,d KiB free", stage.swarm().tally().acked(), disk.freeBytes() >> 10);
             Pause.ms(1_000);
@@ -87,14 +90,18 @@ public final class DiskFull implements Callable<Integer> {
                 .put("disconnects", disconnects)
                 .put("readyz", readiness.status())
                 .put("reason", readiness.text());
-        return balance.lost() == 0 && disconnects == 0 && readiness.status() == 503 && !readiness.text().isBlank();
+        return balance.lost() == 0
+                && disconnects == 0
+                && readiness.status() == 503
+                && !readiness.text().isBlank();
     }
 
     private boolean resume(Stage stage) throws InterruptedException {
         long start = System.nanoTime();
         long acked = stage.swarm().tally().acked();
-        boolean ready = Pause.until(() -> stage.swarm().tally().acked() > acked + options.connections(), RESUME_SECONDS_MAX)
-                && stage.gateway().api().isReady();
+        boolean ready =
+                Pause.until(() -> stage.swarm().tally().acked() > acked + options.connections(), RESUME_SECONDS_MAX)
+                        && stage.gateway().api().isReady();
         outage.put("resumed", ready).put("resume_ms", (System.nanoTime() - start) / 1e6);
         Stage.say("room made, %s", ready ? "all goes on" : "nothing goes on");
         Pause.ms(3_000);

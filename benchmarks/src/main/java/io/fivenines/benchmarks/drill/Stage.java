@@ -63,8 +63,8 @@ final class Stage implements AutoCloseable {
     void awaitAll() throws InterruptedException {
         int size = swarm.plan().fleet().size();
         if (!swarm.awaitLoggedIn(size, BACK_SECONDS)) {
-            throw new IllegalStateException(swarm.loggedIn() + " trackers back after " + BACK_SECONDS
-                    + " s, expected " + size + "; last trouble: " + swarm.trouble());
+            throw new IllegalStateException(swarm.loggedIn() + " trackers back after " + BACK_SECONDS + " s, expected "
+                    + size + "; last trouble: " + swarm.trouble());
         }
     }
 

@@ -34,7 +34,7 @@ public final class StopGateway implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(options.seed());
-        try (Stage stage = new Stage(options)) {
+        try (Stage stage = new Stage(options.standard(500, 20))) {
             stage.raise().open();
             for (int run = 1; run <= runs; run++) {
                 Pause.ms(random.nextInt(LIFE_MS_MIN, LIFE_MS_MAX));
@@ -63,6 +63,8 @@ public final class StopGateway implements Callable<Integer> {
         int code = stage.gateway().stop();
         stopMicros.recordValue(TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - start));
         uncleanStops += code == 0 ? 0 : 1;
-        Stage.say("run %d: ended with %d, %,d acknowledged so far", run, code, stage.swarm().tally().acked());
+        Stage.say(
+                "run %d: ended with %d, %,d acknowledged so far",
+                run, code, stage.swarm().tally().acked());
     }
 }

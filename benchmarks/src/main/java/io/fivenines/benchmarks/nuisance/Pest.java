@@ -1,7 +1,7 @@
 package io.fivenines.benchmarks.nuisance;
 
-import io.fivenines.benchmarks.wire.Trail;
 import io.fivenines.benchmarks.wire.TrackerWire;
+import io.fivenines.benchmarks.wire.Trail;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -78,7 +78,8 @@ final class Pest extends ChannelInboundHandlerAdapter {
     ByteBuf oversizeHead() {
         ByteBuf head = channel.alloc().directBuffer();
         return switch (wire.name()) {
-            case "teltonika" -> head.writeInt(0).writeInt(Integer.MAX_VALUE).writeByte(8).writeByte(255);
+            case "teltonika" ->
+                head.writeInt(0).writeInt(Integer.MAX_VALUE).writeByte(8).writeByte(255);
             case "gt06" -> head.writeShort(0x7979).writeShort(0xFFFF).writeByte(0x94);
             default -> head.writeByte('#').writeByte('D').writeByte('#');
         };

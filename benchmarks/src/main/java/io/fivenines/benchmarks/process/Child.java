@@ -37,7 +37,8 @@ public final class Child implements AutoCloseable {
             int code = child.await(120);
             String said = Files.readString(out);
             if (code != 0) {
-                throw new IOException(String.join(" ", command) + " ended with " + code + ", expected 0: " + said.trim());
+                throw new IOException(
+                        String.join(" ", command) + " ended with " + code + ", expected 0: " + said.trim());
             }
             return said;
         } finally {

@@ -63,7 +63,8 @@ public final class GatewayApi {
                 return;
             }
             if (next.equals(cursor)) {
-                throw new IOException("/v1/messages gave messages and the same cursor " + cursor + ", expected another");
+                throw new IOException(
+                        "/v1/messages gave messages and the same cursor " + cursor + ", expected another");
             }
             cursor = next;
         }

@@ -30,7 +30,8 @@ public final class Jcmd {
     static long total(String histogram) {
         Matcher total = TOTAL.matcher(histogram);
         if (!total.find()) {
-            throw new IllegalArgumentException("no total in a class histogram of " + histogram.length() + " characters");
+            throw new IllegalArgumentException(
+                    "no total in a class histogram of " + histogram.length() + " characters");
         }
         return Long.parseLong(total.group(1));
     }
