@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "disk-full",
         description = {
             "Lets the journal fill a small disk under load, then makes room. Needs root, to mount the disk.",
-            "Passes if, while it is full, nothing is acknowledged that is not stored, connections stay and /readyz says",
+            "Passes if, while it is full, nothing not stored is acknowledged, connections stay and /readyz says",
             "why not; if all goes on by itself afterwards; and if no acknowledged record is lost."
         })
 public final class DiskFull implements Callable<Integer> {

@@ -57,7 +57,7 @@ public final class ReplyOrder {
 
     private static List<SystemCall> read(Path trace) throws IOException {
         try (Stream<String> lines = Files.lines(trace)) {
-            return Strace.calls(lines::iterator);
+            return Strace.calls(lines.toList());
         }
     }
 

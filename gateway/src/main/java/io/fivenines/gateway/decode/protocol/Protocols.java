@@ -1,12 +1,16 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gps103.Gps103;
+import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of(Wialon.PROTOCOL);
+    public static final List<Protocol> ALL = List.of(
+            //
+            Gps103.PROTOCOL, Gt06.PROTOCOL, Wialon.PROTOCOL);
 
     private Protocols() {}
 
