@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public final class Protocols {
             Gps103.PROTOCOL,
             Gt06.PROTOCOL,
             H02.PROTOCOL,
+            Tk103.PROTOCOL,
             Wialon.PROTOCOL);
 
     private Protocols() {}
