@@ -53,6 +53,12 @@ public final class Report {
         return new Report(json.putObject(name));
     }
 
+    /** Puts another object below this one. */
+    public Report putAll(String name, Report other) {
+        json.set(name, other.json);
+        return this;
+    }
+
     /** Latencies in milliseconds. */
     public Report putMs(String name, Histogram micros) {
         nest(name)

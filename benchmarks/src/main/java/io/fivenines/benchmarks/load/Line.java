@@ -8,7 +8,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import java.util.List;
 
-/** One connection of a tracker; a tracker that comes back has a new one, so what a dead one still says is told apart. */
+/** One connection of a tracker; a tracker that comes back has a new one, so that a dead one is told apart. */
 @SuppressWarnings("FutureReturnValueIgnored") // A failed write or close shows as a closed channel.
 final class Line extends ByteToMessageDecoder {
     private final Tracker tracker;

@@ -99,9 +99,7 @@ public final class Lane {
             return;
         }
         receivedNanos = room.nanos().getAsLong();
-        int done = connection.paused()
-                ? 0
-                : cutter.cut(connection.protocolSpoken().framing(), scratch, length, connection);
+        int done = connection.paused() ? 0 : cutter.cut(connection.framing(), scratch, length, connection);
         connection.keep(scratch, done, length);
         if (done > 0 && cutter.garbage() > 0) {
             connection.entrance().vitals().garbage(cutter.garbage());
@@ -244,6 +242,7 @@ public final class Lane {
             inFlight++;
             Batch batch = open;
             open = null;
+            batch.committed(room.nanos().getAsLong());
             room.journal().commit(batch.claim(), batch);
         }
     }
@@ -256,6 +255,7 @@ public final class Lane {
         }
         HeldReplies held = batch.held;
         long nanos = room.nanos().getAsLong();
+        room.vitals().committed((nanos - batch.committedNanos()) / 1e9);
         for (int i = 0; i < held.count(); i++) {
             send(held, i, nanos);
         }

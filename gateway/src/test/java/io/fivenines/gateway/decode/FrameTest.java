@@ -133,4 +133,14 @@ class FrameTest {
         assertThat(Crc.xor(frame, 0, 9)).isEqualTo(0x31);
         assertThat(Crc.sum(frame, 0, 9)).isEqualTo(477);
     }
+
+    @Test
+    void shouldUndoEscapesBesideTheBytesThatCame() {
+        String escapes = "}\u0001}}\u0002~";
+        Frame plain = hex("7e307d02087d01557d037d7e").unescaped(1, 10, escapes);
+
+        assertThat(plain.hex(plain.length())).isEqualTo("307e087d557d037d");
+        assertThat(frame.hex(12)).isEqualTo("7e307d02087d01557d037d7e");
+        assertThat(frame.unescaped(1, -1, escapes).length()).isZero();
+    }
 }

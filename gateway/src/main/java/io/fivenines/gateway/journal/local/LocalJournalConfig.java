@@ -27,7 +27,10 @@ public record LocalJournalConfig(
         expect("claims", claims, 1, 1 << 10);
         expect("claimBytes", claimBytes, CLAIM_BYTES_MIN, Entry.LENGTH_MAX);
         expect("segmentBytes", segmentBytes, claimBytes + SegmentHeader.ENTRIES_FROM, SEGMENT_BYTES_MAX);
-        expect("retentionBytes", retentionBytes, segmentBytes, Long.MAX_VALUE);
+        if (retentionBytes < segmentBytes) {
+            throw new IllegalArgumentException(
+                    "retentionBytes " + retentionBytes + "; expected " + segmentBytes + " or more");
+        }
         if (retentionAge.isNegative() || retentionAge.isZero()) {
             throw new IllegalArgumentException("retentionAge " + retentionAge + "; expected more than zero");
         }
@@ -39,8 +42,7 @@ public record LocalJournalConfig(
 
     private static void expect(String name, long value, long least, long most) {
         if (value < least || value > most) {
-            throw new IllegalArgumentException(
-                    name + " " + value + "; expected " + least + " to " + (most == Long.MAX_VALUE ? "any" : most));
+            throw new IllegalArgumentException(name + " " + value + "; expected " + least + " to " + most);
         }
     }
 }

@@ -36,6 +36,9 @@ final class Opening {
 
     Opened open() throws IOException {
         long startedMs = clock.millis();
+        // The process before may have ended between naming a segment and syncing the name. From here on its
+        // predecessor may be cut where it begins, so it must not be able to vanish any more.
+        storage.sync();
         List<Found> files = tidy(storage.list());
         List<Segment> segments = new ArrayList<>();
         long storedAtMs = Long.MIN_VALUE;

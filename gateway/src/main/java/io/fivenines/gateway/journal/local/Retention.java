@@ -10,7 +10,7 @@ record Retention(Duration age, long bytes) {
         int count = 0;
         while (count < segments.size() - 1) {
             Segment oldest = segments.get(count);
-            boolean old = oldest.span().storedAtMs() < nowMs - age.toMillis();
+            boolean old = storedAtMs(segments, count) < nowMs - age.toMillis();
             if (!old && total <= bytes) {
                 break;
             }
@@ -18,5 +18,16 @@ record Retention(Duration age, long bytes) {
             count++;
         }
         return segments.subList(0, count);
+    }
+
+    /** One that nothing can be read from is as old as the next that something can. */
+    private static long storedAtMs(List<Segment> segments, int index) {
+        return segments.stream()
+                .skip(index)
+                .map(Segment::span)
+                .filter(span -> !span.isEmpty())
+                .mapToLong(Span::storedAtMs)
+                .findFirst()
+                .orElse(Long.MAX_VALUE);
     }
 }

@@ -42,6 +42,9 @@ final class Segments {
                 high = middle;
             }
         }
+        while (low < now.size() && now.get(low).span().isEmpty()) {
+            low++;
+        }
         return low == now.size() ? null : now.get(low);
     }
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory that can lose power. Written bytes are volatile until forced, names until synced; a disk may be full,
+ * A disk in memory that can lose power. Written bytes are volatile until forced, names until synced; it may be full,
  * take less than it is given, fail, or lie.
  */
 final class MemoryStorage implements Storage {
@@ -22,6 +22,7 @@ final class MemoryStorage implements Storage {
     private RandomGenerator random = new Random(1);
     private int process;
     private boolean locked;
+    private Runnable onFailure = () -> {};
 
     /** What goes wrong, and how often. */
     static final class Faults {
@@ -32,6 +33,20 @@ final class MemoryStorage implements Storage {
         long capacity = Long.MAX_VALUE;
         /** The disk says that it forced and does not. */
         boolean lies;
+
+        void heal() {
+            shortWrite = 0;
+            failedWrite = 0;
+            failedForce = 0;
+            failedSync = 0;
+            capacity = Long.MAX_VALUE;
+        }
+
+        @Override
+        public String toString() {
+            return "short " + shortWrite + ", write " + failedWrite + ", force " + failedForce + ", sync " + failedSync
+                    + ", capacity " + capacity;
+        }
     }
 
     Faults faults() {
@@ -40,6 +55,11 @@ final class MemoryStorage implements Storage {
 
     void random(RandomGenerator seeded) {
         random = seeded;
+    }
+
+    /** Runs whenever forcing a file fails. */
+    void onFailure(Runnable task) {
+        onFailure = task;
     }
 
     @Override
@@ -122,7 +142,7 @@ final class MemoryStorage implements Storage {
         return probability > 0 && random.nextDouble() < probability;
     }
 
-    private long used() {
+    synchronized long used() {
         return seen.values().stream()
                 .mapToLong(file -> (file.size() + MemoryFile.PAGE - 1L) / MemoryFile.PAGE * MemoryFile.PAGE)
                 .sum();
@@ -249,6 +269,7 @@ final class MemoryStorage implements Storage {
                 check();
                 if (strikes(faults.failedForce)) {
                     file.failForce(random);
+                    onFailure.run();
                     throw new IOException("Input/output error");
                 }
                 if (!faults.lies) {

@@ -174,7 +174,7 @@ public final class Wialon implements Codec {
         return answer(out, "#AM#1");
     }
 
-    /** Whether the tracker is known, of old or by the ident before the packet; asked only when the checksum was right. */
+    /** Whether the tracker is known, of old or by the ident before the packet; asked only after the checksum. */
     private boolean introduced(Frame frame, int kind) {
         if (kind == 0) {
             return session.identified();
