@@ -20,7 +20,8 @@ public final class Protocols {
             Meitrack.PROTOCOL,
             Suntech.PROTOCOL,
             Tk103.PROTOCOL,
-            Wialon.PROTOCOL);
+            Wialon.PROTOCOL,
+            Xexun.PROTOCOL);
 
     private Protocols() {}
 
