@@ -45,7 +45,7 @@ public final class DiskFull implements Callable<Integer> {
                 LoopDisk disk = LoopDisk.create(home.folder(), diskMiB)) {
             Path ballast = disk.ballast(roomMiB);
             GatewayHome onDisk = home.withJournal(disk.mount().resolve("journal"));
-            try (Stage stage = new Stage(options, onDisk).configure("  segmentSize: 8MiB")) {
+            try (Stage stage = new Stage(options.standard(500, 20), onDisk).configure("  segmentSize: 8MiB")) {
                 stage.keepHome();
                 stage.raise().open();
                 boolean held = fill(stage, disk);

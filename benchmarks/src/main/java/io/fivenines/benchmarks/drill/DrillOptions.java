@@ -16,17 +16,14 @@ public final class DrillOptions {
     @Option(names = "--protocol", defaultValue = "teltonika", description = "teltonika, gt06 or wialon")
     private String protocol;
 
-    @Option(names = "--connections", defaultValue = "500", description = "trackers (${DEFAULT-VALUE})")
-    private int connections;
+    @Option(names = "--connections", description = "trackers (the drill's own default)")
+    private Integer connections;
 
     @Option(names = "--records", defaultValue = "1", description = "records a packet (${DEFAULT-VALUE})")
     private int records;
 
-    @Option(
-            names = "--rate",
-            defaultValue = "20",
-            description = "packets/s of a tracker, 0: no limit (${DEFAULT-VALUE})")
-    private double rate;
+    @Option(names = "--rate", description = "packets/s of a tracker, 0: no limit (the drill's own default)")
+    private Double rate;
 
     @Option(names = "--seed", defaultValue = "1", description = "of all chances")
     private long seed;
@@ -37,12 +34,25 @@ public final class DrillOptions {
     @Option(names = "--jvm", description = "an option more for the gateway's JVM; may be given several times")
     private List<String> jvm = new ArrayList<>();
 
+    /** What a drill takes where nobody says otherwise; before anything else is asked. */
+    DrillOptions standard(int trackers, double packetsPerSecond) {
+        connections = connections == null ? trackers : connections;
+        rate = rate == null ? packetsPerSecond : rate;
+        return this;
+    }
+
     String protocol() {
         return protocol;
     }
 
     int connections() {
         return connections;
+    }
+
+    /** The same for trackers nobody saw before. */
+    DrillOptions withSeries(long added) {
+        seed += added;
+        return this;
     }
 
     long seed() {
@@ -58,7 +68,11 @@ public final class DrillOptions {
     }
 
     LoadPlan plan(GatewayHome home) throws IOException {
-        return plan(home.port(), connections, new Production(0, records, rate));
+        return plan(home.port(), connections);
+    }
+
+    LoadPlan plan(int port, int trackers) throws IOException {
+        return plan(port, trackers, new Production(0, records, rate));
     }
 
     LoadPlan plan(int port, int trackers, Production production) throws IOException {

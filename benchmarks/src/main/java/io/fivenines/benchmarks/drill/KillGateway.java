@@ -30,7 +30,7 @@ public final class KillGateway implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         SplittableRandom random = new SplittableRandom(options.seed());
-        try (Stage stage = new Stage(options)) {
+        try (Stage stage = new Stage(options.standard(500, 20))) {
             stage.raise().open();
             for (int run = 1; run <= runs; run++) {
                 Pause.ms(random.nextInt(LIFE_MS_MIN, LIFE_MS_MAX));

@@ -39,7 +39,7 @@ public final class SlowClients implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (Stage stage = new Stage(options)) {
+        try (Stage stage = new Stage(options.standard(200, 1))) {
             stage.raise().open();
             Fleet strangers = new Fleet(options.protocol(), options.seed() + 1, 0, Mob.size(nuisances));
             Vigil vigil = new Vigil(stage.gateway());

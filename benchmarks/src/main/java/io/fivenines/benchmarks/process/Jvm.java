@@ -36,7 +36,7 @@ public record Jvm(List<String> options) {
     }
 
     /** A program of the JDK this process runs on. */
-    static String tool(String name) {
+    public static String tool(String name) {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
