@@ -1,12 +1,13 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of(Wialon.PROTOCOL);
+    public static final List<Protocol> ALL = List.of(Gl200.PROTOCOL, Wialon.PROTOCOL);
 
     private Protocols() {}
 
