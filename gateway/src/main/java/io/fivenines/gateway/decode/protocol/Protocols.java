@@ -3,6 +3,8 @@ package io.fivenines.gateway.decode.protocol;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
+import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
@@ -10,7 +12,11 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
-            Gps103.PROTOCOL, Gt06.PROTOCOL, Wialon.PROTOCOL);
+            Gps103.PROTOCOL,
+            Gt06.PROTOCOL,
+            H02.PROTOCOL,
+            Tk103.PROTOCOL,
+            Wialon.PROTOCOL);
 
     private Protocols() {}
 

@@ -94,7 +94,7 @@ final class Peripheral {
             }
             int before = frame.narrow(Math.min(length, frame.remaining()));
             if ((seen >> id & 1) != 0) {
-                other(packet, out, i << 24 | id);
+                other(packet, out, (i & 0x7F) << 24 | id);
             } else if (packet.type() == Kind.DEVICE_STATUS) {
                 state(packet, out, id);
             } else {

@@ -52,7 +52,10 @@ final class Photo {
         long offset = frame.u32();
         int length = Math.min(frame.u16(), frame.remaining());
         frame.narrow(length);
-        bytes(packet, out, Sink.NO_TIME, picture, offset);
+        for (long at = offset; frame.remaining() > 0; at += Packet.HEX_BYTES_MAX) {
+            packet.message(out, Sink.NO_TIME).put(ID, picture).put(OFFSET, at);
+            bytes(frame, out);
+        }
         if (picture == id) {
             have = length == 0 ? size : offset + length;
         }
@@ -87,16 +90,16 @@ final class Photo {
         packet.message(out, time).put(REST, frame.hexText(MEDIA_PLACE_OCTETS));
         long picture = frame.u32();
         out.put(ID, picture).put(SIZE, frame.u32()).put(TYPE, frame.u16()).put(EVENT, frame.u8());
-        out.put(INDEX, frame.u16());
-        bytes(packet, out, time, picture, 0);
+        int piece = frame.u16();
+        out.put(INDEX, piece);
+        bytes(frame, out);
+        for (int at = Packet.HEX_BYTES_MAX; frame.remaining() > 0; at += Packet.HEX_BYTES_MAX) {
+            packet.message(out, time).put(ID, picture).put(INDEX, piece).put(OFFSET, at);
+            bytes(frame, out);
+        }
     }
 
-    private static void bytes(Packet packet, Sink out, long time, long picture, long offset) {
-        Frame frame = packet.frame();
-        int start = frame.offset();
-        while (frame.remaining() > 0) {
-            packet.message(out, time).put(ID, picture).put(OFFSET, offset + frame.offset() - start);
-            out.put(DATA, frame.hexText(Math.min(Packet.HEX_BYTES_MAX, frame.remaining())));
-        }
+    private static void bytes(Frame frame, Sink out) {
+        out.put(DATA, frame.hexText(Math.min(Packet.HEX_BYTES_MAX, frame.remaining())));
     }
 }
