@@ -13,12 +13,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
-            Gl200.PROTOCOL,
-            Gps103.PROTOCOL,
-            Gt06.PROTOCOL,
-            H02.PROTOCOL,
-            Tk103.PROTOCOL,
-            Wialon.PROTOCOL);
+            Gl200.PROTOCOL, Gps103.PROTOCOL, Gt06.PROTOCOL, H02.PROTOCOL, Tk103.PROTOCOL, Wialon.PROTOCOL);
 
     private Protocols() {}
 

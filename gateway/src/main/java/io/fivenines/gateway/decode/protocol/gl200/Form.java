@@ -86,8 +86,8 @@ enum Form {
             case REPORT, INPUT, STATE -> fields.length(i) == 2 && fields.isHex(i);
             case ID, TYPE, KIND -> fields.length(i) == 1 && fields.isHex(i);
             case STATUS -> (fields.length(i) == 6 || fields.length(i) == 10) && fields.isHex(i);
-            case ANALOGUE -> isReal(fields, i, "F")
-                    || isReal(fields, i, "") && !hasPoint(fields, i) && fields.length(i) <= 5;
+            case ANALOGUE ->
+                isReal(fields, i, "F") || isReal(fields, i, "") && !hasPoint(fields, i) && fields.length(i) <= 5;
             case MASK -> fields.length(i) <= 8 && fields.isHex(i);
             case TEXT -> fields.length(i) <= TEXT_MAX;
             case ZONE -> fields.length(i) == 5 && isReal(fields, i, "") && !hasPoint(fields, i);

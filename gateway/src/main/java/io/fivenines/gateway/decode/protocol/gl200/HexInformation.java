@@ -18,6 +18,7 @@ final class HexInformation {
     private static final int GB100 = 0x45;
     /** Bytes every type has. */
     private static final int LENGTH = 37;
+
     private static final int ALL = 1;
     private static final int SIGNAL = 5;
     private static final int VERSION = 6;

@@ -27,6 +27,7 @@ final class HexPlace {
 
     /** The most bytes before the places that are always there. */
     private static final int HEAD = 8;
+
     private static final int SPEED_BIT = 0;
     private static final int AZIMUTH_BIT = 1;
     private static final int ALTITUDE_BIT = 2;

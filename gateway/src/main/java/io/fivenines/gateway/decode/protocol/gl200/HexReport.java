@@ -152,7 +152,10 @@ final class HexReport {
     /** In text, as the text form is answered. */
     private void answer(Frame frame, int count, Sink out) {
         if (kind == HexKind.HEARTBEAT) {
-            out.reply().text("+SACK:GTHBD,").text(digits.ofHalves(frame, kind.deviceAt(), 0, 6)).text(",");
+            out.reply()
+                    .text("+SACK:GTHBD,")
+                    .text(digits.ofHalves(frame, kind.deviceAt(), 0, 6))
+                    .text(",");
         } else {
             out.reply().text("+SACK:");
         }

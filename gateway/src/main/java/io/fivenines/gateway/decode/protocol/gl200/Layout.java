@@ -181,7 +181,8 @@ final class Layout {
             boolean nested = what.charAt(0) == '>';
             long bits = 0;
             int kind = -1;
-            for (String condition : equals < 0 ? new String[0] : word.substring(0, equals).split(",")) {
+            for (String condition :
+                    equals < 0 ? new String[0] : word.substring(0, equals).split(",")) {
                 if (condition.charAt(0) == 'k') {
                     kind = Integer.parseInt(condition.substring(1));
                 } else {

@@ -116,7 +116,9 @@ final class TagUnit {
 
     /** Digits of country and network 1 | both as one number 3 | LAC 2 | cell 4 | roaming, technology 1 | band 1 | signal 1. */
     private static void putCell(Frame frame, Sink out) {
-        out.put(OPERATOR, (long) frame.skip(1).u24()).put(LAC, (long) frame.u16()).put(CELL_ID, frame.u32());
+        out.put(OPERATOR, (long) frame.skip(1).u24())
+                .put(LAC, (long) frame.u16())
+                .put(CELL_ID, frame.u32());
         int access = frame.u8();
         out.put(MODE, (long) access & 0x7F).put(ROAMING, access >= 0x80);
         int signal = frame.skip(1).u8();

@@ -109,7 +109,8 @@ final class TextReport {
         begin(kind, at, out);
         putNames(ident, names, out);
         if (at < 0) {
-            putFields(whole == null ? place.head(report, family, start, report.end()) : whole, start, report.end(), out);
+            putFields(
+                    whole == null ? place.head(report, family, start, report.end()) : whole, start, report.end(), out);
         } else {
             putFields(place.head(report, family, start, first), start, first, out);
             int tail = place.put(report, at, family.vouched(), out);
