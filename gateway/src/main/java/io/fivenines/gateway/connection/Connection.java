@@ -3,6 +3,7 @@ package io.fivenines.gateway.connection;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
 import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.Origin;
@@ -275,6 +276,10 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     Codec codec() {
         return codec;
+    }
+
+    Framing framing() {
+        return codec.framing(entrance.protocol().framing());
     }
 
     Entrance entrance() {

@@ -99,9 +99,7 @@ public final class Lane {
             return;
         }
         receivedNanos = room.nanos().getAsLong();
-        int done = connection.paused()
-                ? 0
-                : cutter.cut(connection.protocolSpoken().framing(), scratch, length, connection);
+        int done = connection.paused() ? 0 : cutter.cut(connection.framing(), scratch, length, connection);
         connection.keep(scratch, done, length);
         if (done > 0 && cutter.garbage() > 0) {
             connection.entrance().vitals().garbage(cutter.garbage());

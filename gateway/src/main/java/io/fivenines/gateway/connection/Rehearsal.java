@@ -71,7 +71,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
         reply.reset();
         byte[] all = Arrays.copyOf(rest, rest.length + bytes.length);
         System.arraycopy(bytes, 0, all, rest.length, bytes.length);
-        int done = cutter.cut(protocol.framing(), all, all.length, this);
+        int done = cutter.cut(codec.framing(protocol.framing()), all, all.length, this);
         rest = Arrays.copyOfRange(all, done, all.length);
         return new Outcome(
                 List.copyOf(verdicts),

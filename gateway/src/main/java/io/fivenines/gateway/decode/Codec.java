@@ -7,4 +7,14 @@ public interface Codec {
      * warm. The frame stays as it is. The frame, and texts taken from it, are valid during the call only.
      */
     Verdict decode(Frame frame, Sink out);
+
+    /**
+     * How this connection's stream is cut, where that depends on what its tracker agreed on. Asked before every read;
+     * the same framing may be answered always and change its mind between two frames.
+     *
+     * @param shared the protocol's framing
+     */
+    default Framing framing(Framing shared) {
+        return shared;
+    }
 }

@@ -7,14 +7,16 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A maker's table of numbered elements, a resource beside the protocol: a line an element, cells separated by tabs:
- * id, parameter (a member of a family by its number, {@code din.1}), kind ({@code u}nsigned, {@code s}igned or
- * {@code b}oolean), and optionally what the raw number is subjected to, in this order: {@code *5}, {@code /1000},
- * {@code +-40}. Lines that begin with {@code #} are remarks.
+ * id (decimal, or hexadecimal as {@code 0x1F}), parameter (a member of a family by its number, {@code din.1}), kind
+ * ({@code u}nsigned, {@code s}igned or {@code b}oolean), and optionally what the raw number is subjected to, in this
+ * order: {@code *5}, {@code /1000}, {@code +-40}. Lines that begin with {@code #} are remarks.
  */
 public final class ElementTable {
     private final Element[] elements;
@@ -34,6 +36,20 @@ public final class ElementTable {
      */
     public static ElementTable load(String resource, String unknown) {
         TreeMap<Integer, Element> found = new TreeMap<>();
+        for (String line : lines(resource)) {
+            add(found, resource, line);
+        }
+        Element[] table = new Element[found.isEmpty() ? 0 : found.lastKey() + 1];
+        found.forEach((id, element) -> table[id] = element);
+        return new ElementTable(table, Param.named(unknown));
+    }
+
+    /**
+     * The lines of a table in the folder {@code decode/protocol}, without the empty ones and the remarks: for protocols
+     * whose tables have a form of their own.
+     */
+    public static List<String> lines(String resource) {
+        List<String> found = new ArrayList<>();
         try (InputStream in = ElementTable.class.getResourceAsStream("protocol/" + resource)) {
             if (in == null) {
                 throw new IllegalStateException("no element table '" + resource + "' in decode/protocol");
@@ -41,21 +57,19 @@ public final class ElementTable {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    add(found, resource, line);
+                    found.add(line);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read element table '" + resource + "'", e);
         }
-        Element[] table = new Element[found.isEmpty() ? 0 : found.lastKey() + 1];
-        found.forEach((id, element) -> table[id] = element);
-        return new ElementTable(table, Param.named(unknown));
+        return found;
     }
 
     private static void add(Map<Integer, Element> found, String resource, String line) {
         try {
             String[] cells = line.split("\t");
-            if (found.put(Integer.valueOf(cells[0]), parse(cells)) != null) {
+            if (found.put(Integer.decode(cells[0]), parse(cells)) != null) {
                 throw new IllegalArgumentException("the id stands in the table twice");
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {

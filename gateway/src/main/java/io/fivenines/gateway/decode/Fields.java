@@ -1,5 +1,6 @@
 package io.fivenines.gateway.decode;
 
+import io.fivenines.gateway.telemetry.Param;
 import java.util.Arrays;
 
 /**
@@ -95,6 +96,48 @@ public final class Fields {
         return there == 0 ? text.over(bytes, 0, 0) : text.over(bytes, from(i) + offset, there);
     }
 
+    /** Whether the field is a decimal number that {@link #real} reads without raising the flag. */
+    public boolean isReal(int i) {
+        return isReal(i, 0, length(i));
+    }
+
+    /** Whether a part of the field is such a number. */
+    public boolean isReal(int i, int offset, int length) {
+        int digits = 0;
+        int points = 0;
+        for (int k = 0; k < length; k++) {
+            char c = charAt(i, offset + k);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '.') {
+                points++;
+            } else if (k > 0 || c != '-' && c != '+') {
+                return false;
+            }
+        }
+        return digits > 0 && digits < POWERS.length && points <= 1;
+    }
+
+    /** Whether the field is exactly so many decimal digits. */
+    public boolean isDigits(int i, int count) {
+        for (int k = 0; k < count; k++) {
+            if (charAt(i, k) < '0' || charAt(i, k) > '9') {
+                return false;
+            }
+        }
+        return length(i) == count;
+    }
+
+    /** Whether the field is a number that {@link #hex} reads without raising the flag. */
+    public boolean isHex(int i) {
+        for (int k = 0; k < length(i); k++) {
+            if (Character.digit(charAt(i, k), 16) < 0) {
+                return false;
+            }
+        }
+        return length(i) > 0 && length(i) <= 16;
+    }
+
     /** A decimal whole number with an optional sign. */
     public long integer(int i) {
         int length = length(i);
@@ -164,6 +207,27 @@ public final class Fields {
         }
         double value = scale > 0 ? mantissa / POWERS[Math.min(scale, POWERS.length - 1)] : mantissa;
         return negative ? -value : value;
+    }
+
+    /** Puts the field, multiplied, where it is a number; any other field is left out. */
+    public void put(int i, Param param, double factor, Sink out) {
+        if (isReal(i)) {
+            out.put(param, real(i) * factor);
+        }
+    }
+
+    /** Puts the whole part of the field where it is a number. */
+    public void putWhole(int i, Param param, Sink out) {
+        if (isReal(i)) {
+            out.put(param, (long) real(i));
+        }
+    }
+
+    /** Puts the field as text where it is not empty. */
+    public void putText(int i, Param param, Sink out) {
+        if (has(i)) {
+            out.put(param, text(i));
+        }
     }
 
     /**

@@ -20,6 +20,8 @@ public final class Frame {
     private final Text text = new Text();
     private final HexText hexText = new HexText();
     private final Fields fields = new Fields(this);
+    private Frame plain;
+    private byte[] scratch = {};
     private byte[] bytes = {};
     private int from;
     private int to;
@@ -288,7 +290,7 @@ public final class Frame {
         return hexText(count, 0, 2 * count);
     }
 
-    /** The digits {@code [from, to)} of the next bytes, for numbers of which a half byte is padding; a view likewise. */
+    /** The digits {@code [from, to)} of the next bytes, for numbers with half a byte of padding; a view likewise. */
     public CharSequence hexText(int count, int from, int to) {
         int start = take(count);
         return hexText.over(bytes, Math.max(0, start), from, start < 0 ? from : to, false);
@@ -298,6 +300,34 @@ public final class Frame {
     public CharSequence macText() {
         int start = take(6);
         return hexText.over(bytes, Math.max(0, start), 0, start < 0 ? 0 : 12, true);
+    }
+
+    /**
+     * The bytes from {@code offset} on with their escapes undone, as a frame of its own, valid until the next call.
+     * This one stays as it is.
+     *
+     * @param escapes three characters an escape: the two bytes sent, and the one they stand for
+     */
+    public Frame unescaped(int offset, int count, String escapes) {
+        if (plain == null) {
+            plain = new Frame();
+        }
+        if (scratch.length < count) {
+            scratch = new byte[Math.max(count, 2 * scratch.length)];
+        }
+        int length = 0;
+        for (int i = offset; i < offset + count; i++) {
+            int octet = at(i);
+            for (int k = 0; k < escapes.length(); k += 3) {
+                if (octet == escapes.charAt(k) && i + 1 < offset + count && at(i + 1) == escapes.charAt(k + 1)) {
+                    octet = escapes.charAt(k + 2);
+                    i++;
+                    break;
+                }
+            }
+            scratch[length++] = (byte) octet;
+        }
+        return plain.wrap(scratch, 0, length);
     }
 
     /** Cuts the next {@code count} bytes at a delimiter; the cursor moves past them. Valid until the next split. */

@@ -38,8 +38,13 @@ final class BatteryPack {
         }
         frame.skip(8);
         packet.message(out, frame.u32() * 1000);
-        out.put(RELATIVE, frame.u8()).put(REMAINING, frame.u16()).put(ABSOLUTE, frame.u8()).put(FULL, frame.u16());
-        out.put(HEALTH, frame.u8()).put(TEMPERATURE, frame.u16() / 10.0 - ZERO_CELSIUS).put(CURRENT, frame.u16());
+        out.put(RELATIVE, frame.u8())
+                .put(REMAINING, frame.u16())
+                .put(ABSOLUTE, frame.u8())
+                .put(FULL, frame.u16());
+        out.put(HEALTH, frame.u8())
+                .put(TEMPERATURE, frame.u16() / 10.0 - ZERO_CELSIUS)
+                .put(CURRENT, frame.u16());
         out.put(VOLTAGE, frame.u16() / 1000.0).put(CYCLES, frame.u16());
         for (int i = 1; i <= CELLS; i++) {
             out.put(CELL, i, frame.u16() / 1000.0);

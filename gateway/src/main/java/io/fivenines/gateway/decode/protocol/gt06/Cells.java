@@ -69,7 +69,10 @@ final class Cells {
         long area = frame.unsigned(areaOctets);
         long cell = frame.unsigned(cellOctets);
         if (country != 0 || area != 0 || cell != 0) {
-            out.put(MCC, country & ~WIDE_NETWORK).put(MNC, network).put(LAC, area).put(CELL, cell);
+            out.put(MCC, country & ~WIDE_NETWORK)
+                    .put(MNC, network)
+                    .put(LAC, area)
+                    .put(CELL, cell);
         }
     }
 

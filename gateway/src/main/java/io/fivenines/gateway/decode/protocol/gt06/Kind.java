@@ -1,6 +1,5 @@
 package io.fivenines.gateway.decode.protocol.gt06;
 
-import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
 
@@ -88,8 +87,10 @@ final class Kind {
 
     private static void basic(Packet packet, Photo photo, Sink out) {
         switch (packet.type()) {
-            case GPS, GPS_CELL_WIDE, GPS_CELL, GPS_CARD, GPS_PHONE, GPS_SCAN, GPS_CELL_UTC -> PositionReport.read(packet, out);
-            case GPS_CELL_4, GPS_CELL_5, GPS_MODULES, GPS_CELL_8, IBUTTON, GPS_CELL_4G -> PositionReport.read(packet, out);
+            case GPS, GPS_CELL_WIDE, GPS_CELL, GPS_CARD, GPS_PHONE, GPS_SCAN, GPS_CELL_UTC ->
+                PositionReport.read(packet, out);
+            case GPS_CELL_4, GPS_CELL_5, GPS_MODULES, GPS_CELL_8, IBUTTON, GPS_CELL_4G ->
+                PositionReport.read(packet, out);
             case ALARM, ALARM_UTC, ALARM_FENCES, ALARM_5, ALARM_MODULES -> AlarmReport.read(packet, out);
             case ALARM_FENCE_4G, ALARM_FENCES_4G -> AlarmReport.read(packet, out);
             case STATUS, CELL_STATUS, HEARTBEAT, CELL_ALARM_4G, CELL_ADDRESS_4G -> StatusReport.read(packet, out);
@@ -112,7 +113,8 @@ final class Kind {
             case BATTERY_PACK -> BatteryPack.read(packet, out);
             case MEDIA -> Photo.media(packet, out);
             case PHOTO_INFO -> photo.announced(packet, out);
-            case KEEP_ALIVE, ADDRESS_REQUEST, TIME_REQUEST -> packet.frame().skip(packet.frame().remaining());
+            case KEEP_ALIVE, ADDRESS_REQUEST, TIME_REQUEST ->
+                packet.frame().skip(packet.frame().remaining());
             default -> packet.raw(out);
         }
     }

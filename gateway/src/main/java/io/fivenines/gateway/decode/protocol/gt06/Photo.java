@@ -65,7 +65,13 @@ final class Photo {
     void request(Sink out) {
         if (have < size) {
             int length = (int) Math.min(PIECE_MAX, size - have);
-            out.reply().u16(0x7878).u8(15).u8(Kind.STATUS_OR_PHOTO).u32(id).u32(have).u16(length);
+            out.reply()
+                    .u16(0x7878)
+                    .u8(15)
+                    .u8(Kind.STATUS_OR_PHOTO)
+                    .u32(id)
+                    .u32(have)
+                    .u16(length);
             Answer.end(out.reply(), 0);
         }
     }
