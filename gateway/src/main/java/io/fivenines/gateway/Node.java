@@ -3,6 +3,10 @@ package io.fivenines.gateway;
 import io.fivenines.gateway.accept.Listener;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.Transport;
+import io.fivenines.gateway.api.About;
+import io.fivenines.gateway.api.Api;
+import io.fivenines.gateway.api.Sources;
+import io.fivenines.gateway.api.Spoken;
 import io.fivenines.gateway.connection.CloseReason;
 import io.fivenines.gateway.connection.Entrance;
 import io.fivenines.gateway.connection.Guests;
@@ -24,6 +28,7 @@ import io.fivenines.gateway.vitals.Condition;
 import io.fivenines.gateway.vitals.Health;
 import io.fivenines.gateway.vitals.Vitals;
 import io.netty.channel.EventLoopGroup;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,11 +36,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,9 +58,11 @@ final class Node implements AutoCloseable {
     private final Vitals vitals = new Vitals(Verdict.values());
     private final Health health = new Health();
     private final Registry registry = new Registry();
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final InstantSource clock = Clock.systemUTC();
     private final Journal journal;
+    private final Api api;
+    private final String apiHost;
 
     /**
      * Starts everything, or nothing.
@@ -63,11 +71,14 @@ final class Node implements AutoCloseable {
      * @throws IOException if a port is taken or the journal cannot be opened
      */
     Node(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
+        apiHost = config.api().host();
         Condition listening = health.condition("listeners", "not listening yet");
         try {
             journal = part(openJournal(config.journal(), storage));
             health.watch("journal", () -> complaint(journal.status()));
             vitals.watchProcess();
+            watchJournal();
+            api = part(new Api(config.api(), sources(config.node())));
             Transport transport = Transport.best();
             EventLoopGroup loops = transport.loops(config.node().threads());
             parts.push(() -> loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync());
@@ -108,6 +119,19 @@ final class Node implements AutoCloseable {
         return opened;
     }
 
+    private void watchJournal() {
+        gauge("writable", "1 while records can be made durable.", status -> status.writable() ? 1 : 0);
+        gauge("first_position", "Oldest position that retention has left.", JournalStatus::first);
+        gauge("next_position", "Durable end: the position the next record gets.", JournalStatus::next);
+        gauge("bytes", "What the journal takes up on disk.", JournalStatus::bytes);
+        gauge("claims_in_flight", "Pieces of journal space in use.", JournalStatus::claimsInFlight);
+        gauge("damaged_extents", "Places found damaged since the start.", JournalStatus::damagedExtents);
+    }
+
+    private void gauge(String name, String help, ToDoubleFunction<JournalStatus> value) {
+        vitals.gauge("fivenines_journal_" + name, help, () -> value.applyAsDouble(journal.status()));
+    }
+
     private static void damaged(Damage damage) {
         LOG.atWarn().addKeyValue("damage", damage).log("Journal damaged");
     }
@@ -120,6 +144,26 @@ final class Node implements AutoCloseable {
 
     private static String complaint(JournalStatus status) {
         return status.writable() ? "" : status.reason();
+    }
+
+    private Sources sources(NodeConfig config) {
+        String version = Node.class.getPackage().getImplementationVersion();
+        About about =
+                new About(config.node(), config.datacenter(), version == null ? "unpackaged" : version, clock.millis());
+        return new Sources(about, journal, registry, this::spoken, health, vitals, clock);
+    }
+
+    private List<Spoken> spoken() {
+        return Protocols.ALL.stream()
+                .map(protocol -> new Spoken(protocol.name(), protocol.defaultPort(), addresses(protocol)))
+                .toList();
+    }
+
+    private List<String> addresses(Protocol protocol) {
+        return listeners.stream()
+                .filter(listener -> listener.protocol().equals(protocol.name()))
+                .map(listener -> NetUtil.toSocketAddressString(listener.address()))
+                .toList();
     }
 
     private Room room(GatewayConfig config) {
@@ -150,15 +194,7 @@ final class Node implements AutoCloseable {
 
     /** Where the API answers. */
     String apiUrl() {
-        return "http://127.0.0.1:8080";
-    }
-
-    Registry registry() {
-        return registry;
-    }
-
-    Journal journal() {
-        return journal;
+        return "http://" + (apiHost.indexOf(':') < 0 ? apiHost : "[" + apiHost + "]") + ":" + api.port();
     }
 
     @Override

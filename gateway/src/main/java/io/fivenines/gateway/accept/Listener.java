@@ -24,6 +24,7 @@ public final class Listener implements AutoCloseable {
     private static final WriteBufferWaterMark WATERMARK = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
     private final String name;
+    private final String protocol;
     private final Channel channel;
 
     /**
@@ -34,6 +35,7 @@ public final class Listener implements AutoCloseable {
     public Listener(ListenerConfig config, Entrance entrance, Transport transport, EventLoopGroup loops, Lanes lanes)
             throws IOException {
         name = config.name();
+        protocol = config.protocol();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -87,6 +89,10 @@ public final class Listener implements AutoCloseable {
                 channel.pipeline().addLast(lanes.of(channel.eventLoop()).connection(entrance));
             }
         };
+    }
+
+    public String protocol() {
+        return protocol;
     }
 
     public String name() {
