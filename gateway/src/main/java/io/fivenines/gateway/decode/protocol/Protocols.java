@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
@@ -12,7 +13,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
-            Gps103.PROTOCOL, Gt06.PROTOCOL, H02.PROTOCOL, Tk103.PROTOCOL, Wialon.PROTOCOL);
+            Gl200.PROTOCOL, Gps103.PROTOCOL, Gt06.PROTOCOL, H02.PROTOCOL, Tk103.PROTOCOL, Wialon.PROTOCOL);
 
     private Protocols() {}
 
