@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -22,6 +23,7 @@ import org.slf4j.event.KeyValuePair;
 public final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX").withZone(ZoneOffset.UTC);
+    private static final Pattern PLAIN = Pattern.compile("[!-~&&[^\"\\\\=]]+");
     private static final String GOES_ON = "\n  | ";
 
     @Override
@@ -58,7 +60,7 @@ public final class LogLine extends LayoutBase<ILoggingEvent> {
     }
 
     private static void value(StringBuilder line, String value) {
-        if (value.matches("[!-~&&[^\"\\\\=]]+")) {
+        if (PLAIN.matcher(value).matches()) {
             line.append(value);
             return;
         }
