@@ -45,6 +45,7 @@ class LayersTest {
             Map.entry("command", Set.of("connection", "journal")),
             Map.entry("handover", Set.of("connection", "journal")),
             Map.entry("membership", Set.of("connection", "journal")),
+            Map.entry("config", Set.of()),
             Map.entry("telemetry", Set.of()),
             Map.entry("vitals", Set.of())));
 
@@ -54,7 +55,8 @@ class LayersTest {
             "org.apache.curator..", List.of("membership..", "command.."),
             "org.apache.zookeeper..", List.of("membership..", "command..")));
 
-    private static final Set<String> ROOTS = Set.of("Gateway", "Node", "DecodeCommand", "StatusCommand", "TailCommand");
+    private static final Set<String> ROOTS =
+            Set.of("Gateway", "Node", "DecodeCommand", "UpCommand", "StatusCommand", "TailCommand");
 
     private final JavaClasses gateway = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

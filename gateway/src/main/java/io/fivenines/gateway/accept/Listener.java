@@ -23,6 +23,8 @@ public final class Listener implements AutoCloseable {
     /** Replies are small: a tracker that leaves this much unread is not reading. */
     private static final WriteBufferWaterMark WATERMARK = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
 
+    private final String name;
+    private final String protocol;
     private final Channel channel;
 
     /**
@@ -32,6 +34,8 @@ public final class Listener implements AutoCloseable {
      */
     public Listener(ListenerConfig config, Entrance entrance, Transport transport, EventLoopGroup loops, Lanes lanes)
             throws IOException {
+        name = config.name();
+        protocol = config.protocol();
         ServerBootstrap bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
@@ -85,6 +89,14 @@ public final class Listener implements AutoCloseable {
                 channel.pipeline().addLast(lanes.of(channel.eventLoop()).connection(entrance));
             }
         };
+    }
+
+    public String protocol() {
+        return protocol;
+    }
+
+    public String name() {
+        return name;
     }
 
     /** Where it listens, with the port the system chose. */

@@ -8,6 +8,7 @@ final class Batch implements Completion, Runnable {
     final HeldReplies held = new HeldReplies();
     private final Lane lane;
     private Claim claim;
+    private long committedNanos;
 
     Batch(Lane lane) {
         this.lane = lane;
@@ -20,6 +21,15 @@ final class Batch implements Completion, Runnable {
 
     Claim claim() {
         return claim;
+    }
+
+    void committed(long nanos) {
+        committedNanos = nanos;
+    }
+
+    /** When it was handed over, of the lane's clock in nanoseconds. */
+    long committedNanos() {
+        return committedNanos;
     }
 
     @Override

@@ -242,6 +242,7 @@ public final class Lane {
             inFlight++;
             Batch batch = open;
             open = null;
+            batch.committed(room.nanos().getAsLong());
             room.journal().commit(batch.claim(), batch);
         }
     }
@@ -254,6 +255,7 @@ public final class Lane {
         }
         HeldReplies held = batch.held;
         long nanos = room.nanos().getAsLong();
+        room.vitals().committed((nanos - batch.committedNanos()) / 1e9);
         for (int i = 0; i < held.count(); i++) {
             send(held, i, nanos);
         }

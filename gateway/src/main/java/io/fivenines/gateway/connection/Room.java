@@ -18,4 +18,15 @@ public record Room(
         Repeats repeats,
         Vitals vitals,
         InstantSource clock,
-        LongSupplier nanos) {}
+        LongSupplier nanos) {
+    /** A room nothing has happened in yet. */
+    public Room(
+            ConnectionConfig config,
+            Journal journal,
+            Registry registry,
+            Vitals vitals,
+            InstantSource clock,
+            LongSupplier nanos) {
+        this(config, journal, registry, new Repeats(config.repeatSlots()), vitals, clock, nanos);
+    }
+}

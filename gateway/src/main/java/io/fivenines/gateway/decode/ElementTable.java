@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,6 +36,20 @@ public final class ElementTable {
      */
     public static ElementTable load(String resource, String unknown) {
         TreeMap<Integer, Element> found = new TreeMap<>();
+        for (String line : lines(resource)) {
+            add(found, resource, line);
+        }
+        Element[] table = new Element[found.isEmpty() ? 0 : found.lastKey() + 1];
+        found.forEach((id, element) -> table[id] = element);
+        return new ElementTable(table, Param.named(unknown));
+    }
+
+    /**
+     * The lines of a table in the folder {@code decode/protocol}, without the empty ones and the remarks: for protocols
+     * whose tables have a form of their own.
+     */
+    public static List<String> lines(String resource) {
+        List<String> found = new ArrayList<>();
         try (InputStream in = ElementTable.class.getResourceAsStream("protocol/" + resource)) {
             if (in == null) {
                 throw new IllegalStateException("no element table '" + resource + "' in decode/protocol");
@@ -41,15 +57,13 @@ public final class ElementTable {
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (!line.isEmpty() && !line.startsWith("#")) {
-                    add(found, resource, line);
+                    found.add(line);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read element table '" + resource + "'", e);
         }
-        Element[] table = new Element[found.isEmpty() ? 0 : found.lastKey() + 1];
-        found.forEach((id, element) -> table[id] = element);
-        return new ElementTable(table, Param.named(unknown));
+        return found;
     }
 
     private static void add(Map<Integer, Element> found, String resource, String line) {

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.decode;
 
+import io.fivenines.gateway.telemetry.Param;
 import java.util.Arrays;
 
 /**
@@ -97,10 +98,15 @@ public final class Fields {
 
     /** Whether the field is a decimal number that {@link #real} reads without raising the flag. */
     public boolean isReal(int i) {
+        return isReal(i, 0, length(i));
+    }
+
+    /** Whether a part of the field is such a number. */
+    public boolean isReal(int i, int offset, int length) {
         int digits = 0;
         int points = 0;
-        for (int k = 0; k < length(i); k++) {
-            char c = charAt(i, k);
+        for (int k = 0; k < length; k++) {
+            char c = charAt(i, offset + k);
             if (c >= '0' && c <= '9') {
                 digits++;
             } else if (c == '.') {
@@ -201,6 +207,27 @@ public final class Fields {
         }
         double value = scale > 0 ? mantissa / POWERS[Math.min(scale, POWERS.length - 1)] : mantissa;
         return negative ? -value : value;
+    }
+
+    /** Puts the field, multiplied, where it is a number; any other field is left out. */
+    public void put(int i, Param param, double factor, Sink out) {
+        if (isReal(i)) {
+            out.put(param, real(i) * factor);
+        }
+    }
+
+    /** Puts the whole part of the field where it is a number. */
+    public void putWhole(int i, Param param, Sink out) {
+        if (isReal(i)) {
+            out.put(param, (long) real(i));
+        }
+    }
+
+    /** Puts the field as text where it is not empty. */
+    public void putText(int i, Param param, Sink out) {
+        if (has(i)) {
+            out.put(param, text(i));
+        }
     }
 
     /**

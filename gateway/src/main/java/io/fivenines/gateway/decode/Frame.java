@@ -290,7 +290,7 @@ public final class Frame {
         return hexText(count, 0, 2 * count);
     }
 
-    /** The digits {@code [from, to)} of the next bytes, for numbers of which a half byte is padding; a view likewise. */
+    /** The digits {@code [from, to)} of the next bytes, for numbers with half a byte of padding; a view likewise. */
     public CharSequence hexText(int count, int from, int to) {
         int start = take(count);
         return hexText.over(bytes, Math.max(0, start), from, start < 0 ? from : to, false);

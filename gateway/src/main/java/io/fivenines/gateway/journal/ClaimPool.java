@@ -15,7 +15,7 @@ public final class ClaimPool {
     private final ArrayDeque<Claim> idle;
     private int made;
 
-    /** @param onReturn runs on the thread that released a claim, after each release */
+    /** Makes no claim yet. {@code onReturn} runs on the thread that released one, after each release. */
     public ClaimPool(int claims, int claimBytes, Runnable onReturn) {
         if (claims < 1) {
             throw new IllegalArgumentException("claims " + claims + "; expected at least 1");

@@ -36,6 +36,11 @@ public record Damage(Kind kind, String file, long fromOffset, long toOffset, lon
         }
     }
 
+    /** The same, known to be in the last write. */
+    public Damage inLastWrite() {
+        return new Damage(Kind.LAST_WRITE, file, fromOffset, toOffset, firstMissing, nextSound);
+    }
+
     /** How many entries are missing at most. */
     public long missing() {
         return nextSound - firstMissing;

@@ -33,7 +33,16 @@ public final class Entry {
     public static final long NO_TIME = Long.MIN_VALUE;
     public static final int KEY_BYTES_MAX = 255;
     public static final int HEADER_BYTES = 36;
-    public static final int BEHIND_MAX = (1 << 24) - 1;
+    /** The least an entry takes up: no key, no payload. */
+    public static final int SPACE_MIN = 40;
+
+    /** No entry is longer, so a damaged length cannot make a reader allocate without limit. */
+    public static final int LENGTH_MAX = 16 << 20;
+
+    /** How far behind an entry its batch may begin: a batch must not be larger. */
+    public static final int BATCH_BYTES_MAX = 64 << 20;
+
+    private static final int BEHIND = (1 << 24) - 1;
 
     private static final int CRC = 0;
     private static final int LENGTH = 4;
@@ -113,7 +122,7 @@ public final class Entry {
 
     /** Distance in bytes back to the first entry of the same batch. */
     public static int behind(ByteBuffer buffer, int at) {
-        return (buffer.getInt(at + KEY_LENGTH) & BEHIND_MAX) << 3;
+        return (buffer.getInt(at + KEY_LENGTH) & BEHIND) << 3;
     }
 
     public static int keyFrom(int at) {

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class HexTextTest {
-    private final Frame frame = new Frame().wrap(new byte[] {0x0F, 1, 0x23, (byte) 0xAB, (byte) 0xCD, 0x4E, 0x5F}, 0, 7);
+    private final Frame frame =
+            new Frame().wrap(new byte[] {0x0F, 1, 0x23, (byte) 0xAB, (byte) 0xCD, 0x4E, 0x5F}, 0, 7);
 
     @Test
     void shouldShowBytesAsDigits() {

@@ -1,12 +1,23 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.gps103.Gps103;
+import io.fivenines.gateway.decode.protocol.gt06.Gt06;
+import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
+import io.fivenines.gateway.decode.protocol.tk103.Tk103;
+import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
-    public static final List<Protocol> ALL = List.of(Jt808.PROTOCOL);
+    public static final List<Protocol> ALL = List.of(
+            Gps103.PROTOCOL, //
+            Gt06.PROTOCOL, //
+            H02.PROTOCOL, //
+            Jt808.PROTOCOL, //
+            Tk103.PROTOCOL, //
+            Wialon.PROTOCOL);
 
     private Protocols() {}
 

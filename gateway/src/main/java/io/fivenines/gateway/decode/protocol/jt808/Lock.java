@@ -138,7 +138,7 @@ final class Lock {
         }
     }
 
-    /** How a lock was told to open: command u8, then a card (u32) or a password (6), then the result if there is room. */
+    /** How a lock was told to open: command u8, a card (u32) or a password (6), the result if there is room. */
     static boolean command(Frame frame, int length, Sink out) {
         if (length < 1 || length > 8) {
             return false;

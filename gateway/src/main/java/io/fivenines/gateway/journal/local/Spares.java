@@ -1,0 +1,73 @@
+package io.fivenines.gateway.journal.local;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+
+/** Keeps one spare ready: upkeep makes it, the writer takes it. */
+final class Spares {
+    /** The end of every name that a crash leaves behind and the next start deletes. */
+    static final String PASSING = ".tmp";
+
+    private static final int ZERO_BYTES = 1 << 20;
+
+    private final Storage storage;
+    private final long bytes;
+    private final RandomGenerator random;
+    private final Bell wanted;
+    private final AtomicReference<Spare> ready = new AtomicReference<>();
+    private long made;
+
+    Spares(Storage storage, long bytes, RandomGenerator random, Bell wanted) {
+        this.storage = storage;
+        this.bytes = bytes;
+        this.random = random;
+        this.wanted = wanted;
+    }
+
+    /** How large each is. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** Null if there is none yet. */
+    Spare take() {
+        Spare spare = ready.getAndSet(null);
+        wanted.ring();
+        return spare;
+    }
+
+    void prepare() throws IOException {
+        if (ready.get() == null) {
+            ready.set(make("spare-" + ++made + PASSING));
+        }
+    }
+
+    private Spare make(String name) throws IOException {
+        StorageFile file = storage.create(name);
+        Spare spare = new Spare(storage, name, file, bytes, random.nextInt());
+        try {
+            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
+            ByteBuffer[] sources = {zeros};
+            for (long offset = 0; offset < bytes; ) {
+                zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - offset));
+                long chunk = zeros.remaining();
+                StorageFile.writeAll(file, sources, 1, offset);
+                offset += chunk;
+            }
+            file.force();
+            return spare;
+        } catch (IOException e) {
+            spare.discard();
+            throw e;
+        }
+    }
+
+    void close() {
+        Spare spare = ready.getAndSet(null);
+        if (spare != null) {
+            spare.discard();
+        }
+    }
+}

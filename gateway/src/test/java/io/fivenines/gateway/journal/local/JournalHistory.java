@@ -1,0 +1,102 @@
+package io.fivenines.gateway.journal.local;
+
+import io.fivenines.gateway.journal.Cursor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** What a journal has promised so far, over all its lives, and the check that it keeps it. */
+final class JournalHistory {
+    private final NavigableMap<Long, String> completed = new TreeMap<>();
+    private final NavigableMap<Long, String> readable = new TreeMap<>();
+    private final NavigableMap<Long, String> owed = new TreeMap<>();
+    private final NavigableMap<Long, Long> storedAt = new TreeMap<>();
+    private long first;
+    private long followed = -1;
+
+    /** An entry was completed: from now on it must be there. */
+    void onCompleted(long position, String payload) {
+        String before = readable.putIfAbsent(position, payload);
+        expect(
+                before == null || before.equals(payload),
+                "position " + position + " was " + before + ", now " + payload);
+        expect(completed.putIfAbsent(position, payload) == null, "position " + position + " completed twice");
+        owed.put(position, payload);
+    }
+
+    /** Retention let go of what is before. Going back is allowed: a crash may undo a deletion. */
+    void onFirst(long position) {
+        first = Math.max(first, position);
+        completed.headMap(first).clear();
+        owed.headMap(first).clear();
+    }
+
+    long first() {
+        return first;
+    }
+
+    /** What somebody reads who never looks back and begins after a crash where he was: everything, once. */
+    void follow(Cursor cursor) {
+        while (cursor.next()) {
+            expect(cursor.position() > followed, "followed to " + followed + ", then " + cursor.position());
+            followed = cursor.position();
+            expect(Workbench.text(cursor.payload()).equals(readable.get(followed)), "other content at " + followed);
+            owed.remove(followed);
+        }
+        expect(
+                owed.headMap(followed).isEmpty(),
+                "passed over " + owed.headMap(followed).keySet());
+    }
+
+    /** When the last entry up to a position was stored. */
+    long storedAtMs(long position) {
+        Map.Entry<Long, Long> entry = storedAt.floorEntry(position);
+        return entry == null ? Long.MIN_VALUE : entry.getValue();
+    }
+
+    long followed() {
+        return followed;
+    }
+
+    /** Everything promised is there, in order, as it was written, up to an end that a failing disk may hold back. */
+    void check(Cursor cursor, long end) {
+        List<Long> missing = new ArrayList<>(completed.headMap(end).keySet());
+        long last = -1;
+        long storedAtMs = Long.MIN_VALUE;
+        Map<Long, String> found = new TreeMap<>();
+        while (cursor.next()) {
+            long position = cursor.position();
+            String payload = Workbench.text(cursor.payload());
+            expect(position > last, "position " + position + " after " + last);
+            expect(position < end, "position " + position + " is not before the end " + end);
+            expect(cursor.storedAtMs() >= storedAtMs, "stored at " + cursor.storedAtMs() + " after " + storedAtMs);
+            String before = readable.putIfAbsent(position, payload);
+            expect(
+                    before == null || before.equals(payload),
+                    "position " + position + " was " + before + ", is " + payload);
+            found.put(position, payload);
+            storedAt.put(position, cursor.storedAtMs());
+            last = position;
+            storedAtMs = cursor.storedAtMs();
+        }
+        missing.removeAll(found.keySet());
+        expect(missing.isEmpty(), "lost completed entries " + missing);
+    }
+
+    /** Where a journal may begin at most after a start: at what it began with before, or empty at its end. */
+    long firstPossible() {
+        return completed.isEmpty() ? Long.MAX_VALUE : completed.firstKey();
+    }
+
+    int completed() {
+        return completed.size();
+    }
+
+    private static void expect(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new AssertionError(otherwise);
+        }
+    }
+}
