@@ -2,22 +2,19 @@ package io.fivenines.gateway.decode.protocol.jt808;
 
 import io.fivenines.gateway.decode.Frame;
 
-/**
- * Gathers a message that comes in several packets, in order. What is gathered is kept elsewhere as well: losing it
- * loses no bytes.
- */
+/** Carries the cut end of a packet over to the next packet of the same message, as long as they come in order. */
 final class Fragments {
-    private static final int LENGTH_MAX = 64 * 1024;
+    private static final int LENGTH_MAX = 16 * 1024;
 
     private byte[] bytes = {};
     private int length;
     private int kind;
     private int packets;
     private int next;
-    private Frame whole;
+    private Frame joined;
 
-    /** Takes a packet's body, leaving its cursor; whether it was the last one missing. */
-    boolean completes(Header header, Frame body) {
+    /** What was carried over and the packet's body, in one; null if the packet is not the next one. */
+    Frame join(Header header, Frame body) {
         if (header.packet == 1) {
             kind = header.kind;
             packets = header.packets;
@@ -27,13 +24,17 @@ final class Fragments {
         int more = body.remaining();
         if (header.packet != next || header.packets != packets || header.kind != kind || length + more > LENGTH_MAX) {
             next = 0;
-            return false;
+            return null;
         }
         grow(length + more);
         for (int i = 0; i < more; i++) {
             bytes[length++] = (byte) body.at(body.offset() + i);
         }
-        return next++ == packets;
+        if (joined == null) {
+            joined = new Frame();
+        }
+        next++;
+        return joined.wrap(bytes, 0, length);
     }
 
     private void grow(int need) {
@@ -44,11 +45,9 @@ final class Fragments {
         }
     }
 
-    Frame whole() {
-        if (whole == null) {
-            whole = new Frame();
-        }
-        next = 0;
-        return whole.wrap(bytes, 0, length);
+    /** Carries over what the joined frame has left. */
+    void carry() {
+        length = joined.remaining();
+        System.arraycopy(bytes, joined.offset(), bytes, 0, length);
     }
 }

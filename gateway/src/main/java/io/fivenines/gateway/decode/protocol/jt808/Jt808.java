@@ -142,12 +142,18 @@ public final class Jt808 implements Codec {
         return Verdict.ACCEPTED;
     }
 
-    /** One of several packets is kept as bytes; the one that completes a batch of locations is read with the others. */
+    /** Of several packets those of a batch are read as they come; the others are kept as bytes. */
     private Verdict part(Frame body, Sink out) {
-        if (header.kind == BATCH && !header.isEncrypted() && fragments.completes(header, body)) {
-            reader.read(fragments.whole(), out);
-        } else {
+        Frame joined = header.kind == BATCH && !header.isEncrypted() ? fragments.join(header, body) : null;
+        if (joined == null) {
             Blob.put(header, body, out);
+        } else {
+            reader.read(joined, out);
+            int cutEnd = joined.offset();
+            // Carried over in memory only: what is acknowledged must be kept.
+            Blob.put(header, joined, out);
+            joined.seek(cutEnd);
+            fragments.carry();
         }
         answer.general(out.reply());
         return Verdict.ACCEPTED;

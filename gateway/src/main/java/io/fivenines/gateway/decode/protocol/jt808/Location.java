@@ -106,13 +106,21 @@ final class Location {
         out.put(AREA, frame.u32()).put(SIGNAL, (long) frame.u8());
     }
 
-    /** Several locations, each with its length before it in {@code octets} bytes. */
+    /** Locations, each with its length before it; what is cut in a packet that others follow is left. */
     void batch(Frame frame, int octets, boolean buffered, Sink out) {
         while (frame.remaining() > octets) {
-            int length = Math.min((int) frame.unsigned(octets), frame.remaining());
-            int whole = frame.narrow(length);
+            int start = frame.offset();
+            int length = (int) frame.unsigned(octets);
+            if (length > frame.remaining() && header.packet < header.packets) {
+                frame.seek(start);
+                return;
+            }
+            int whole = frame.narrow(Math.min(length, frame.remaining()));
             put(frame, -1, buffered, out);
             frame.widen(whole);
+        }
+        if (header.packet >= header.packets) {
+            frame.skip(frame.remaining());
         }
     }
 }

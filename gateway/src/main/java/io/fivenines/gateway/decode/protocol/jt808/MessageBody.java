@@ -40,6 +40,7 @@ final class MessageBody {
     private final Location location;
     private final Lock lock;
     private final Transparent transparent;
+    private boolean buffered;
 
     MessageBody(Header header, Location location) {
         this.header = header;
@@ -73,10 +74,7 @@ final class MessageBody {
             case ATTRIBUTES -> Registration.attributes(header, body, out);
             case LOCATION -> location.put(body, out);
             case LOCATION_ANSWER, CONTROL_ANSWER -> location.answer(body, out);
-            case LOCATION_BATCH -> {
-                boolean buffered = body.skip(2).u8() == 1;
-                location.batch(body, 2, buffered, out);
-            }
+            case LOCATION_BATCH -> batch(body, out);
             case LOCATION_BATCH_SHORT -> shortBatch(body, out);
             case WAYBILL -> Answers.waybill(header, body, out);
             case DRIVER -> DriverCard.put(header, body, out);
@@ -96,6 +94,14 @@ final class MessageBody {
             out.message(Sink.NO_TIME).put(LEVEL, (long) body.u8()).put(SIGNAL, (long) body.u8());
             out.put(STATUS, (long) body.u8());
         }
+    }
+
+    /** Count u16, 1 where they come from a blind area u8, locations with a length of two bytes each. */
+    private void batch(Frame body, Sink out) {
+        if (header.packet == 1) {
+            buffered = body.skip(2).u8() == 1;
+        }
+        location.batch(body, 2, buffered, out);
     }
 
     /** Locations with a length of one byte each; or charge and time only. */

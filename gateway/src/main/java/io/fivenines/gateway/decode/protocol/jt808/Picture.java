@@ -50,7 +50,7 @@ final class Picture {
             body.skip(Location.LENGTH);
         }
         for (long offset = 0; body.remaining() > 0; offset += Blob.PIECE) {
-            if (header.packet > 1 || offset > 0) {
+            if (header.packet != 1 || offset > 0) {
                 Blob.head(header, Sink.NO_TIME, out);
                 putId(out);
             }
