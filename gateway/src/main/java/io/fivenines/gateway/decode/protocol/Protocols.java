@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -18,6 +19,7 @@ public final class Protocols {
             Gps103.PROTOCOL,
             Gt06.PROTOCOL,
             H02.PROTOCOL,
+            Jt808.PROTOCOL,
             Meitrack.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL);
