@@ -26,7 +26,6 @@ final class HexReport {
     private static final int WORD = 4;
     private static final int TAIL = 13;
     private static final int SUM_TO_END = 4;
-    private static final int COUNT_TO_END = 6;
     /** Bytes of which a text holds the hexadecimal digits. */
     private static final int PIECE = 512;
 
