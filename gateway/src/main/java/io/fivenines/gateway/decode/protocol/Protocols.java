@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
@@ -12,7 +13,12 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
-            Gps103.PROTOCOL, Gt06.PROTOCOL, H02.PROTOCOL, Tk103.PROTOCOL, Wialon.PROTOCOL);
+            Gps103.PROTOCOL,
+            Gt06.PROTOCOL,
+            H02.PROTOCOL,
+            Teltonika.PROTOCOL,
+            Tk103.PROTOCOL,
+            Wialon.PROTOCOL);
 
     private Protocols() {}
 
