@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -16,6 +17,7 @@ public final class Protocols {
             Gps103.PROTOCOL,
             Gt06.PROTOCOL,
             H02.PROTOCOL,
+            Ruptela.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL);
