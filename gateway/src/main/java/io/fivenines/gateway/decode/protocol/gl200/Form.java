@@ -102,19 +102,7 @@ enum Form {
                 return false;
             }
         }
-        int digits = 0;
-        int points = 0;
-        for (int k = from; k < fields.length(i); k++) {
-            char c = fields.charAt(i, k);
-            if (c == '.') {
-                points++;
-            } else if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (k > from || c != '-' && c != '+') {
-                return false;
-            }
-        }
-        return digits > 0 && digits < 16 && points <= 1;
+        return fields.isReal(i, from, fields.length(i) - from);
     }
 
     private static boolean hasPoint(Fields fields, int i) {

@@ -41,17 +41,17 @@ final class HexInformation {
     private static final Param CELL_ID = Param.named("gsm.cell.cellid.#");
     private static final Param CELL_SIGNAL = Param.named("gsm.cell.rssi.#");
 
-    private final Digits digits = new Digits();
+    private HexInformation() {}
 
-    void put(Frame frame, int device, Sink out) {
+    static void put(Frame frame, int device, Sink out) {
         int type = frame.at(4);
         int groups = type == ALL ? 16 : type == VERSION || type == BATTERY ? 6 : 2;
         if (device != GB100 || frame.remaining() < LENGTH + groups) {
             return;
         }
         if (type == ALL || type == VERSION) {
-            out.put(HARDWARE, digits.ofHalves(frame, frame.offset(), 0, 4));
-            frame.skip(6);
+            out.put(HARDWARE, frame.hexText(2));
+            frame.skip(4);
         }
         Word.putState(frame.u8(), out);
         out.put(SATELLITES, (long) frame.skip(1).u8());
@@ -63,8 +63,7 @@ final class HexInformation {
             out.put(SUPPLY_V, frame.u16() / 1000.0).put(BATTERY_V, frame.u16() / 1000.0);
             out.put(LEVEL, (long) frame.u8());
         }
-        out.put(ICCID, digits.ofHalves(frame, frame.offset(), 0, 20));
-        frame.skip(10);
+        out.put(ICCID, frame.hexText(10));
         if (type == ALL || type == SIGNAL) {
             out.put(CSQ, (long) frame.u8()).put(ERRORS, (long) frame.u8());
         }

@@ -51,7 +51,6 @@ final class HexPlace {
     private static final Param LAC = Param.named("gsm.lac");
     private static final Param CELL = Param.named("gsm.cellid");
 
-    private final Digits digits = new Digits();
     private long mask;
     private boolean packed;
     private int battery;
@@ -219,7 +218,9 @@ final class HexPlace {
             out.put(ID, (long) idAndType >> 4).put(TYPE, (long) idAndType & 15);
         }
         if (ownLength > 0) {
-            out.put(DATA, digits.ofBytes(frame, ownAt, ownLength));
+            int at = frame.offset();
+            out.put(DATA, frame.seek(ownAt).hexText(ownLength));
+            frame.seek(at);
         }
     }
 }

@@ -26,7 +26,6 @@ final class HexReport {
     private static final int WORD = 4;
     private static final int TAIL = 13;
     private static final int SUM_TO_END = 4;
-    private static final int COUNT_TO_END = 6;
     /** Bytes of which a text holds the hexadecimal digits. */
     private static final int PIECE = 512;
 
@@ -34,15 +33,14 @@ final class HexReport {
     private static final Param EVENT = Param.named("event.enum");
     private static final Param BUFFERED = Param.named("position.buffered");
     private static final Param FIRMWARE = Param.named("device.firmware.version");
-    private static final Param SENT = Param.named("gl200.send.timestamp");
+    private static final Param SENT = Param.named("device.timestamp");
     private static final Param SERIAL = Param.named("gl200.command.serial");
     private static final Param REST = Param.named("gl200.rest");
     private static final Param CRASH = Param.named("alarm.crash");
 
     private final Session session;
-    private final Digits digits = new Digits();
+    private final HexIdent ident = new HexIdent();
     private final HexPlace place = new HexPlace();
-    private final HexInformation information = new HexInformation();
     private HexKind kind;
     private long sentMs;
 
@@ -60,7 +58,7 @@ final class HexReport {
         if (Crc.CCITT_FALSE.of(frame, WORD, frame.length() - SUM_TO_END - WORD) != sum) {
             return Verdict.BAD_CHECKSUM;
         }
-        if (!session.identify(digits.ofPairs(frame, kind.identAt()))) {
+        if (!session.identify(ident.of(frame.seek(kind.identAt())))) {
             return Verdict.UNIDENTIFIED;
         }
         sentMs = timeMs(frame.seek(end));
@@ -77,7 +75,7 @@ final class HexReport {
             case RESPONSE, EVENT -> putPlaces(frame, out);
             case INFORMATION -> {
                 begin(frame, sentMs, out);
-                information.put(frame, frame.at(kind.deviceAt()), out);
+                HexInformation.put(frame, frame.at(kind.deviceAt()), out);
                 putRest(frame, out);
             }
             case CRASH -> {
@@ -89,7 +87,7 @@ final class HexReport {
             }
             case ACKNOWLEDGEMENT -> {
                 begin(frame, sentMs, out);
-                out.put(SERIAL, digits.ofHalves(frame, frame.skip(1).offset(), 0, 4));
+                out.put(SERIAL, frame.skip(1).hexText(2));
             }
             case HEARTBEAT -> {
                 // Nothing to store.
@@ -121,26 +119,22 @@ final class HexReport {
     }
 
     private void begin(Frame frame, long timeMs, Sink out) {
-        out.message(timeMs).put(KIND, word(frame)).put(SENT, sentMs / 1000);
+        int at = frame.offset();
+        out.message(timeMs).put(KIND, frame.seek(1).text(3));
+        if (sentMs != timeMs) {
+            out.put(SENT, sentMs / 1000);
+        }
         out.put(EVENT, (long) frame.at(WORD));
-        out.put(FIRMWARE, digits.ofHalves(frame, kind.deviceAt() + 3, 0, 4));
+        out.put(FIRMWARE, frame.seek(kind.deviceAt() + 3).hexText(2));
+        frame.seek(at);
         if (frame.at(1) == 'B') {
             out.put(BUFFERED, true);
         }
     }
 
-    private static CharSequence word(Frame frame) {
-        int at = frame.offset();
-        CharSequence word = frame.seek(1).text(3);
-        frame.seek(at);
-        return word;
-    }
-
-    private void putRest(Frame frame, Sink out) {
-        int count = Math.min(frame.remaining(), PIECE);
-        if (count > 0) {
-            out.put(REST, digits.ofBytes(frame, frame.offset(), count));
-            frame.skip(count);
+    private static void putRest(Frame frame, Sink out) {
+        if (frame.remaining() > 0) {
+            out.put(REST, frame.hexText(Math.min(frame.remaining(), PIECE)));
         }
     }
 
@@ -152,10 +146,8 @@ final class HexReport {
     /** In text, as the text form is answered. */
     private void answer(Frame frame, int count, Sink out) {
         if (kind == HexKind.HEARTBEAT) {
-            out.reply()
-                    .text("+SACK:GTHBD,")
-                    .text(digits.ofHalves(frame, kind.deviceAt(), 0, 6))
-                    .text(",");
+            int version = frame.seek(kind.deviceAt()).u24();
+            out.reply().text("+SACK:GTHBD,").hex(version, 6).text(",");
         } else {
             out.reply().text("+SACK:");
         }

@@ -36,8 +36,6 @@ final class TagReport {
     private static final Param BUFFERED = Param.named("position.buffered");
 
     private final Session session;
-    private final Digits digits = new Digits();
-    private final TagUnit unit = new TagUnit();
 
     TagReport(Session session) {
         this.session = session;
@@ -68,7 +66,7 @@ final class TagReport {
         if (ident + IDENT_LENGTH > end) {
             return Verdict.TRUNCATED;
         }
-        if (!session.identify(digits.ofHalves(frame, ident, 1, 15))) {
+        if (!session.identify(frame.seek(ident).hexText(IDENT_LENGTH, 1, 2 * IDENT_LENGTH))) {
             return Verdict.UNIDENTIFIED;
         }
         if (heartbeat) {
@@ -93,7 +91,7 @@ final class TagReport {
             frame.skip(RECORD_HEAD);
             return;
         }
-        long fixMs = unit.fixMs(frame.skip(RECORD_HEAD));
+        long fixMs = TagUnit.fixMs(frame.skip(RECORD_HEAD));
         long timeMs = fixMs == Sink.NO_TIME ? frame.seek(start).u32() * 1000 : fixMs;
         begin(frame, start, timeMs, out);
         while (frame.remaining() > 0 && !frame.truncated()) {
@@ -107,7 +105,7 @@ final class TagReport {
                 }
                 int pieceSize = Math.min(unitSize - at, PIECE);
                 int left = frame.narrow(pieceSize);
-                unit.put(frame, tag, pieceSize, out);
+                TagUnit.put(frame, tag, pieceSize, out);
                 frame.widen(left);
             }
         }
@@ -116,9 +114,8 @@ final class TagReport {
 
     /** Starts a message of the record whose time stands at an offset; the frame is left at its units. */
     private void begin(Frame frame, int start, long timeMs, Sink out) {
-        int index = frame.seek(start + 4).u16();
-        out.message(timeMs).put(KIND, digits.ofHalves(frame, start + 6, 0, 2)).put(INDEX, (long) index);
-        out.put(EVENT, (long) frame.u8()).put(CODE, (long) frame.u8());
+        out.message(timeMs).put(INDEX, (long) frame.seek(start + 4).u16()).put(EVENT, (long) frame.at(start + 6));
+        out.put(KIND, frame.hexText(1)).put(CODE, (long) frame.u8());
         if (frame.at(0) == '-') {
             out.put(BUFFERED, true);
         }

@@ -49,10 +49,10 @@ final class TagUnit {
     private static final Param GEOFENCE = Param.named("geofence.id");
     private static final Param OTHER = Param.named("gl200.tag.#");
 
-    private final Digits digits = new Digits();
+    private TagUnit() {}
 
     /** The time of the fix in the units ahead, {@link Sink#NO_TIME} if none has one. */
-    long fixMs(Frame frame) {
+    static long fixMs(Frame frame) {
         while (frame.remaining() > 2) {
             int tag = TagReport.number(frame);
             int size = TagReport.number(frame);
@@ -72,7 +72,7 @@ final class TagUnit {
     }
 
     /** Puts the unit to which the frame is narrowed. */
-    void put(Frame frame, int tag, int size, Sink out) {
+    static void put(Frame frame, int tag, int size, Sink out) {
         if (isPlace(tag, size)) {
             putPlace(frame, tag == PLACE_FULL, out);
         } else if (tag == CELL && size >= CELL_LENGTH) {
@@ -94,9 +94,9 @@ final class TagUnit {
             out.put(tag == MOTION ? MOVEMENT : ENGINE, frame.u8() != 0);
         } else if (tag == AREA && size == 2) {
             out.put(GEOFENCE, (long) frame.u8());
-            out.put(OTHER, tag, digits.ofBytes(frame, frame.offset(), 1));
+            out.put(OTHER, tag, frame.hexText(1));
         } else if (size > 0) {
-            out.put(OTHER, tag, digits.ofBytes(frame, frame.offset(), size));
+            out.put(OTHER, tag, frame.hexText(size));
         }
     }
 

@@ -26,7 +26,7 @@ final class TextReport {
     private static final Param BUFFERED = Param.named("position.buffered");
     private static final Param NAME = Param.named("device.name");
     private static final Param VIN = Param.named("can.vin");
-    private static final Param SENT = Param.named("gl200.send.timestamp");
+    private static final Param SENT = Param.named("device.timestamp");
     private static final Param RESULT = Param.named("command.result");
     private static final Param SERIAL = Param.named("gl200.command.serial");
     private static final int KIND_LENGTH = 3;
@@ -117,9 +117,9 @@ final class TextReport {
             putFields(place.tail(report, family, tail, report.end()), tail, report.end(), out);
         }
         family.putFacts(report.type(), out);
-        long timeMs = report.timeMs(report.end());
-        if (timeMs != Sink.NO_TIME) {
-            out.put(SENT, timeMs / 1000);
+        long sentMs = report.timeMs(report.end());
+        if (sentMs != Sink.NO_TIME && sentMs != timeMs(at)) {
+            out.put(SENT, sentMs / 1000);
         }
         for (int piece = 1; piece <= report.pieces(); piece++) {
             begin(kind, NOWHERE, out);
@@ -127,10 +127,14 @@ final class TextReport {
         }
     }
 
-    /** Starts the message of a place, at its time or, where there is none, when the report was sent. */
-    private void begin(int kind, int at, Sink out) {
+    /** When the tracker was at a place or, where that is not said, when it sent the report. */
+    private long timeMs(int at) {
         long timeMs = at < 0 ? Sink.NO_TIME : report.timeMs(at + 6);
-        out.message(timeMs == Sink.NO_TIME ? report.timeMs(report.end()) : timeMs);
+        return timeMs == Sink.NO_TIME ? report.timeMs(report.end()) : timeMs;
+    }
+
+    private void begin(int kind, int at, Sink out) {
+        out.message(timeMs(at));
         out.put(KIND, report.fields().text(0, kind, KIND_LENGTH));
         if (report.fields().charAt(0, 1) == 'B') {
             out.put(BUFFERED, true);
