@@ -7,6 +7,8 @@ import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
+import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
+import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
@@ -21,6 +23,8 @@ public final class Protocols {
             H02.PROTOCOL,
             Jt808.PROTOCOL,
             Meitrack.PROTOCOL,
+            Ruptela.PROTOCOL,
+            Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL);
 
