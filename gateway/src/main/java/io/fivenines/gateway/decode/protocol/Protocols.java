@@ -8,6 +8,7 @@ import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
+import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -24,6 +25,7 @@ public final class Protocols {
             Jt808.PROTOCOL,
             Meitrack.PROTOCOL,
             Ruptela.PROTOCOL,
+            Suntech.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL);
