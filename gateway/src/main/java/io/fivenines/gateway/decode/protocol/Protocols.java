@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.galileo.Galileo;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
@@ -12,6 +13,7 @@ import java.util.List;
 /** Every protocol, one line each, by name. */
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
+            Galileo.PROTOCOL, //
             Gps103.PROTOCOL, //
             Gt06.PROTOCOL, //
             H02.PROTOCOL, //
