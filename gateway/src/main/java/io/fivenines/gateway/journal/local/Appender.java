@@ -142,10 +142,7 @@ final class Appender {
     }
 
     private void stall(IOException e) {
-        if (active != null) {
-            live.discard();
-            leaveActive();
-        }
+        leaveActive();
         trouble = "Cannot write at position " + batch.first() + ": " + e.getMessage()
                 + "; tried again every second in a new file, nothing is acknowledged before it works";
         stalled = true;

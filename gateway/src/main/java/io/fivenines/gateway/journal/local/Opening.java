@@ -61,8 +61,7 @@ final class Opening {
                 last.skipped(),
                 Math.max(0, clock.millis() - startedMs),
                 damages.known());
-        return new Opened(
-                log, last.tail(), last.end(), last.position(), Math.max(storedAtMs, last.storedAtMs()), recovery);
+        return new Opened(log, last.tail(), last.end(), last.position(), storedAtMs, recovery);
     }
 
     private List<Found> tidy(List<String> names) throws IOException {
