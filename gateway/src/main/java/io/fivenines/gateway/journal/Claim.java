@@ -63,8 +63,10 @@ public final class Claim {
             throw new BufferOverflowException();
         }
         begun = filled;
+        // An engine may have left the limit at the end of what was there: of nothing, after an empty claim.
+        space.limit(capacity);
         Entry.start(space, begun, key.length, timeMs);
-        space.limit(capacity).position(Entry.keyFrom(begun));
+        space.position(Entry.keyFrom(begun));
         return space.put(key);
     }
 

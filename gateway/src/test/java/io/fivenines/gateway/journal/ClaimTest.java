@@ -153,4 +153,13 @@ class ClaimTest {
         buffer.get(from, bytes);
         return new String(bytes, US_ASCII);
     }
+
+    @Test
+    void shouldTakeEntriesAgainAfterAnEmptyContentWasRead() {
+        Claim claim = new Claim(ByteBuffer.allocate(1024), released -> {});
+        assertThat(claim.content().remaining()).isZero();
+        claim.renew().begin(new byte[] {1}, 5);
+        claim.end();
+        assertThat(claim.entries()).isEqualTo(1);
+    }
 }

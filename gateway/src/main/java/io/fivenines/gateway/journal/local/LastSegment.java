@@ -16,7 +16,7 @@ import java.util.List;
  * leaves pages that look clean). So the segment is taken to end before that batch, and its entries are handed on as the
  * tail, to be written and forced once more before anyone sees them.
  *
- * <p>Holes with sound entries behind are passed over; what is behind the last sound entry is cut. Positions go on behind
+ * <p>Holes with sound entries behind are passed over; what lies after the last sound one is cut. Positions skip
  * all that the cut bytes can have used.
  */
 final class LastSegment {

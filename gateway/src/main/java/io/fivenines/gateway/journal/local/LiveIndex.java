@@ -106,7 +106,7 @@ final class LiveIndex implements SegmentIndex {
         return (packed & 0xffff_ffffL) << 3;
     }
 
-    /** Part of the file format. Strangers choose keys, so this may collide: whoever looks up compares the key itself. */
+    /** Part of the file format. Strangers choose keys, so this may collide: a look-up compares the key itself. */
     static int hash(ByteBuffer buffer, int from, int length) {
         int hash = length;
         int at = from;

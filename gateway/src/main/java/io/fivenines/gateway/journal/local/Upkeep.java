@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * All that need not be done while somebody waits for an acknowledgement: makes the spare, gives full segments back their
+ * All that need not be done while a tracker waits for an acknowledgement: makes the spare, gives full segments their
  * unused end and an index file, deletes what retention lets go. For one thread. A step that fails is told of and done
  * again the next time.
  */

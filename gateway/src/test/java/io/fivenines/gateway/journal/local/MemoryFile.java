@@ -5,7 +5,7 @@ import java.util.BitSet;
 import java.util.random.RandomGenerator;
 
 /**
- * A file as a disk and a page cache see it: what readers see, what the disk holds, and which pages the cache still means
+ * A file as a disk and a page cache see it: what readers see, what the disk holds, which pages the cache still means
  * to write. Pages of a failed force are neither dirty nor on the disk.
  */
 final class MemoryFile {

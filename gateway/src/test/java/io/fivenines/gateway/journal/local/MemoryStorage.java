@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
 /**
- * A disk in memory that can lose power. Written bytes are volatile until forced, names until synced; a disk may be full,
+ * A disk in memory that can lose power. Written bytes are volatile until forced, names until synced; it may be full,
  * take less than it is given, fail, or lie.
  */
 final class MemoryStorage implements Storage {

@@ -1,0 +1,18 @@
+package io.fivenines.benchmarks.drill;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "drill",
+        subcommands = {
+            Cost.class,
+            DiskFull.class,
+            IdleMemory.class,
+            KillGateway.class,
+            PowerCut.class,
+            SlowClients.class,
+            StopGateway.class,
+            SyncOrder.class
+        },
+        description = "Breaks a gateway of its own on purpose; the last line of standard output says what came of it.")
+public final class Drill {}

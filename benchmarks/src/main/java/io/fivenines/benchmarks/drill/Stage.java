@@ -1,0 +1,139 @@
+package io.fivenines.benchmarks.drill;
+
+import io.fivenines.benchmarks.Report;
+import io.fivenines.benchmarks.load.Audit;
+import io.fivenines.benchmarks.load.Swarm;
+import io.fivenines.benchmarks.process.GatewayHome;
+import io.fivenines.benchmarks.process.GatewayProcess;
+import io.fivenines.benchmarks.process.Jvm;
+import io.fivenines.gateway.Gateway;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A gateway on its data, and the trackers it serves; the gateway may come and go, data and trackers stay. */
+final class Stage implements AutoCloseable {
+    private static final int BACK_SECONDS = 60;
+    private static final int SETTLE_SECONDS = 120;
+
+    private final GatewayHome home;
+    private final Jvm jvm;
+    private final Swarm swarm;
+    private final List<String> configuration = new ArrayList<>();
+    private Class<?> main = Gateway.class;
+    private GatewayProcess gateway;
+    private boolean keep;
+
+    Stage(DrillOptions options) throws IOException {
+        this(options, GatewayHome.create(options.protocol()));
+    }
+
+    Stage(DrillOptions options, GatewayHome home) throws IOException {
+        this.home = home;
+        jvm = options.gatewayJvm();
+        swarm = new Swarm(options.plan(home));
+    }
+
+    /** Lines more for the gateway's configuration, from its next start on. */
+    Stage configure(String... lines) {
+        configuration.addAll(List.of(lines));
+        return this;
+    }
+
+    /** A main class in place of the gateway's own. */
+    Stage play(Class<?> otherMain) {
+        main = otherMain;
+        return this;
+    }
+
+    Stage raise() throws IOException, InterruptedException {
+        gateway = GatewayProcess.start(home, jvm, main, configuration);
+        say("gateway %d ready after %,d ms", gateway.child().pid(), gateway.readyMs());
+        return this;
+    }
+
+    /** All trackers log in and begin to send. */
+    void open() throws InterruptedException {
+        int in = swarm.connect();
+        say("%,d of %,d trackers logged in", in, swarm.plan().fleet().size());
+        swarm.begin();
+    }
+
+    /** Waits until everybody is back; throws if not. */
+    void awaitAll() throws InterruptedException {
+        int size = swarm.plan().fleet().size();
+        if (!swarm.awaitLoggedIn(size, BACK_SECONDS)) {
+            throw new IllegalStateException(swarm.loggedIn() + " trackers back after " + BACK_SECONDS + " s, expected "
+                    + size + "; last trouble: " + swarm.trouble());
+        }
+    }
+
+    /** Lets the trackers finish what they began; false if something stays without an answer. */
+    boolean calm() throws InterruptedException {
+        swarm.freeze();
+        return swarm.settle(SETTLE_SECONDS);
+    }
+
+    /** What the gateway holds against what the trackers were promised. */
+    Audit.Balance balance() throws IOException, InterruptedException {
+        Audit audit = new Audit(swarm.ledger());
+        gateway.api().readBack(audit);
+        return audit.balance();
+    }
+
+    /** The fields every drill that loses or keeps records ends with. */
+    Report report(String drill, int runs, Audit.Balance balance) {
+        return new Report()
+                .put("drill", drill)
+                .put("runs", runs)
+                .put("acked", balance.acked())
+                .put("lost", balance.lost())
+                .put("duplicated", balance.duplicated())
+                .put("disconnects", swarm.tally().disconnects())
+                .putMs("gap_ms", swarm.tally().gapMicros())
+                .putMs("ack_ms", swarm.tally().latencyMicros())
+                .put("resent", swarm.ledger().resent())
+                .put("unpromised", balance.unpromised())
+                .put("altered", balance.altered())
+                .put("strange", balance.strange())
+                .put("rejected", swarm.tally().rejected());
+    }
+
+    GatewayHome home() {
+        return home;
+    }
+
+    GatewayProcess gateway() {
+        return gateway;
+    }
+
+    Swarm swarm() {
+        return swarm;
+    }
+
+    /** Somebody else removes the folder. */
+    void keepHome() {
+        keep = true;
+    }
+
+    /** The folder is evidence: it stays. */
+    void keep() {
+        keep = true;
+        say("kept: %s", home.folder());
+    }
+
+    static void say(String format, Object... values) {
+        System.err.printf(format + "%n", values);
+    }
+
+    @Override
+    public void close() {
+        swarm.close();
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (!keep) {
+            home.close();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.fivenines.benchmarks.load;
+
+import io.fivenines.benchmarks.wire.TrackerWire;
+import io.fivenines.benchmarks.wire.Wires;
+
+/** Everything a swarm needs to know; with the seed, all its chances. */
+public record LoadPlan(
+        Target target, Fleet fleet, Production production, Reconnection reconnection, int threads, long seed) {
+
+    public LoadPlan {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads " + threads + ", expected at least 1");
+        }
+        int most = Wires.named(fleet.protocol()).recordsMax();
+        if (production.recordsPerPacket() > most) {
+            throw new IllegalArgumentException("records a packet " + production.recordsPerPacket()
+                    + ", expected at most " + most + " with " + fleet.protocol());
+        }
+    }
+
+    public TrackerWire wire() {
+        return Wires.named(fleet.protocol());
+    }
+
+    /** Where the trackers go to. */
+    public record Target(String host, int port) {}
+
+    /**
+     * What trackers do about their connections.
+     *
+     * @param comesBack whether a tracker that lost its connection tries again
+     * @param meanSecondsToLeave of a good connection until the tracker drops it by chance; 0 never
+     * @param answerSeconds after which a tracker gives an unanswered connection up
+     */
+    public record Reconnection(boolean comesBack, double meanSecondsToLeave, int answerSeconds, Backoff backoff) {
+        /** Stays away after a loss. */
+        public static Reconnection none() {
+            return new Reconnection(false, 0, 120, new Backoff(1, 1));
+        }
+
+        /** For drills: comes back soon, leaves only when thrown out. */
+        public static Reconnection eager() {
+            return new Reconnection(true, 0, 120, new Backoff(100, 2_000));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Bad clients: what a public port meets, in the numbers that hurt. */
+package io.fivenines.benchmarks.nuisance;

@@ -1,0 +1,89 @@
+package io.fivenines.benchmarks.process;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fivenines.benchmarks.load.Audit;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A gateway as its operator sees it, over HTTP. */
+public final class GatewayApi {
+    private static final int PAGE = 10_000;
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final String base;
+
+    public GatewayApi(String host, int port) {
+        base = "http://" + host + ":" + port;
+    }
+
+    /** An answer's status, 0 where there was none, and its text. */
+    public record Answer(int status, String text) {}
+
+    public Answer get(String path) throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build();
+        try {
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.body());
+        } catch (IOException e) {
+            return new Answer(0, e.toString());
+        }
+    }
+
+    public Answer readiness() throws InterruptedException {
+        return get("/readyz");
+    }
+
+    public boolean isReady() throws InterruptedException {
+        return readiness().status() == 200;
+    }
+
+    /** Reads every message there is, from the first on. */
+    public void readBack(Audit audit) throws IOException, InterruptedException {
+        String cursor = "";
+        while (true) {
+            Answer answer = get("/v1/messages?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
+            if (answer.status() != 200) {
+                throw new IOException("/v1/messages answered " + answer.status() + ", expected 200: " + answer.text());
+            }
+            JsonNode page = JSON.readTree(answer.text());
+            JsonNode messages = page.required("messages");
+            messages.forEach(message -> hand(message, audit));
+            String next = page.required("cursor").asText();
+            if (messages.isEmpty()) {
+                return;
+            }
+            if (next.equals(cursor)) {
+                throw new IOException(
+                        "/v1/messages gave messages and the same cursor " + cursor + ", expected another");
+            }
+            cursor = next;
+        }
+    }
+
+    private static void hand(JsonNode message, Audit audit) {
+        audit.onRecord(
+                message.path("ident").asText(),
+                Math.round(message.path("timestamp").asDouble() * 1_000),
+                message.path("position.latitude").asDouble());
+    }
+
+    /** The sum over all lines of that name in the metrics; 0 if there is none. */
+    public double metric(String name) throws InterruptedException {
+        return get("/metrics")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+}

@@ -1,0 +1,85 @@
+package io.fivenines.benchmarks.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fivenines.benchmarks.bare.BareServer;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class SwarmTest {
+    private static final int TRACKERS = 20;
+    private static final int BACKLOG = 30;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teltonika", "gt06", "wialon"})
+    void shouldSendItsBacklogAndHaveAllOfItAcknowledged(String protocol) throws InterruptedException {
+        try (BareServer server = new BareServer(protocol, "127.0.0.1", 0, 1);
+                Swarm swarm = new Swarm(plan(protocol, server.port(), LoadPlan.Reconnection.none()))) {
+            assertThat(swarm.connect()).isEqualTo(TRACKERS);
+            swarm.begin();
+
+            assertThat(Pause.until(() -> swarm.tally().acked() == TRACKERS * BACKLOG, 30))
+                    .isTrue();
+            Tally tally = swarm.tally();
+            assertThat(tally.packets()).isEqualTo(TRACKERS * 8);
+            assertThat(tally.latencyMicros().getTotalCount()).isEqualTo(tally.packets());
+            assertThat(tally.rejected() + tally.disconnects() + tally.refused()).isZero();
+            assertThat(swarm.ledger().acked()).isEqualTo(TRACKERS * BACKLOG);
+            assertThat(swarm.ledger().resent()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"teltonika", "gt06", "wialon"})
+    void shouldComeBackAndSendAgainWhatWasNotAcknowledged(String protocol) throws InterruptedException {
+        LoadPlan.Reconnection restless = new LoadPlan.Reconnection(true, 0.05, 10, new Backoff(1, 10));
+        try (BareServer server = new BareServer(protocol, "127.0.0.1", 0, 1);
+                Swarm swarm = new Swarm(endless(protocol, server.port(), restless))) {
+            swarm.connect();
+            swarm.begin();
+
+            assertThat(Pause.until(() -> swarm.tally().left() > 200, 30)).isTrue();
+            swarm.freeze();
+            assertThat(swarm.settle(30)).isTrue();
+            assertThat(swarm.ledger().resent()).isPositive();
+            assertThat(swarm.ledger().acked()).isEqualTo(swarm.ledger().sent());
+            assertThat(swarm.tally().gapMicros().getTotalCount()).isPositive();
+            assertThat(swarm.tally().rejected()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = "teltonika")
+    void shouldCountWhoWasTurnedAway(String protocol) throws InterruptedException {
+        int port;
+        try (BareServer server = new BareServer(protocol, "127.0.0.1", 0, 1)) {
+            port = server.port();
+        }
+        try (Swarm swarm = new Swarm(plan(protocol, port, LoadPlan.Reconnection.none()))) {
+            assertThat(swarm.connect()).isZero();
+            assertThat(swarm.tally().refused()).isEqualTo(TRACKERS);
+            assertThat(swarm.trouble()).hasMessageContaining("refused");
+        }
+    }
+
+    private static LoadPlan plan(String protocol, int port, LoadPlan.Reconnection reconnection) {
+        // So slow that the backlog is all there is.
+        return plan(protocol, port, reconnection, new Production(BACKLOG, 4, 1e-6));
+    }
+
+    private static LoadPlan endless(String protocol, int port, LoadPlan.Reconnection reconnection) {
+        return plan(protocol, port, reconnection, new Production(0, 4, 0));
+    }
+
+    private static LoadPlan plan(String protocol, int port, LoadPlan.Reconnection reconnection, Production production) {
+        return new LoadPlan(
+                new LoadPlan.Target("127.0.0.1", port),
+                new Fleet(protocol, 1, 0, TRACKERS),
+                production,
+                reconnection,
+                2,
+                1);
+    }
+}

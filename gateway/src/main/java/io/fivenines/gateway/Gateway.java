@@ -1,0 +1,50 @@
+package io.fivenines.gateway;
+
+import io.fivenines.gateway.config.ConfigException;
+import io.fivenines.gateway.journal.local.DiskStorage;
+import io.fivenines.gateway.journal.local.Storage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The gateway's main: one program, several commands. */
+@Command(
+        name = "fivenines",
+        subcommands = {StatusCommand.class, TailCommand.class, DecodeCommand.class},
+        description = "A telematics device gateway that never loses an acknowledged record.")
+public final class Gateway {
+    private Gateway() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, DiskStorage::new));
+    }
+
+    /**
+     * Runs a command until it ends.
+     *
+     * @param storage gives the place of the local journal's files; drills bring one of their own
+     * @return the exit code: 0 well, 1 failed, 2 asked wrongly
+     */
+    public static int run(String[] arguments, Function<Path, Storage> storage) {
+        return new CommandLine(new Gateway())
+                .addSubcommand(new UpCommand(storage))
+                .addSubcommand(new GatewayCommand(storage))
+                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
+                .execute(arguments);
+    }
+
+    /** What the operator can mend is said in a line; anything else shows where it came from. */
+    private static int failed(Exception cause) throws Exception {
+        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 2;
+        }
+        if (cause instanceof IOException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 1;
+        }
+        throw cause;
+    }
+}

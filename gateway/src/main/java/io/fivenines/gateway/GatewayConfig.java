@@ -1,0 +1,141 @@
+package io.fivenines.gateway;
+
+import io.fivenines.gateway.accept.ListenerConfig;
+import io.fivenines.gateway.accept.TlsConfig;
+import io.fivenines.gateway.api.ApiConfig;
+import io.fivenines.gateway.api.Scope;
+import io.fivenines.gateway.api.Token;
+import io.fivenines.gateway.config.Section;
+import io.fivenines.gateway.config.Settings;
+import io.fivenines.gateway.connection.AdmissionConfig;
+import io.fivenines.gateway.connection.ConnectionConfig;
+import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.journal.JournalConfig;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** All that can be set, each part's beside its part; the keys and their defaults are read here, in the same order. */
+record GatewayConfig(
+        NodeConfig node,
+        List<ListenerConfig> listeners,
+        AdmissionConfig admission,
+        ConnectionConfig connections,
+        JournalConfig journal,
+        ApiConfig api,
+        LogConfig log) {
+
+    GatewayConfig {
+        listeners = List.copyOf(listeners);
+        Set<String> names = new HashSet<>();
+        for (ListenerConfig listener : listeners) {
+            if (!names.add(listener.name())) {
+                throw new IllegalArgumentException("listeners has the name '" + listener.name()
+                        + "' twice, expected another name for the second of one protocol");
+            }
+        }
+    }
+
+    /**
+     * Reads every key there is.
+     *
+     * @param hostName what to call the node if nobody says
+     * @param protocols what listeners may speak; each of them gets one if no listeners are given
+     * @throws io.fivenines.gateway.config.ConfigException if a value is wrong or a key unknown
+     */
+    static GatewayConfig from(Settings settings, String hostName, List<Protocol> protocols) {
+        Section root = settings.root();
+        GatewayConfig config = root.checked(() -> new GatewayConfig(
+                node(root, hostName),
+                listeners(root, protocols),
+                admission(root.section("connections")),
+                connections(root.section("connections")),
+                journal(root.section("journal")),
+                api(root.section("api")),
+                log(root.section("log"))));
+        settings.refuseUnknown();
+        return config;
+    }
+
+    private static NodeConfig node(Section root, String hostName) {
+        return root.checked(() ->
+                new NodeConfig(root.text("node", hostName), root.text("datacenter", "dc1"), root.number("threads", 0)));
+    }
+
+    private static List<ListenerConfig> listeners(Section root, List<Protocol> protocols) {
+        List<ListenerConfig> listeners = new ArrayList<>();
+        boolean given = root.has("listeners");
+        for (Section section : root.list("listeners", protocols.size())) {
+            String standard = given ? null : protocols.get(listeners.size()).name();
+            listeners.add(listener(section, standard, protocols));
+        }
+        return listeners;
+    }
+
+    private static ListenerConfig listener(Section section, String standard, List<Protocol> protocols) {
+        List<String> names = protocols.stream().map(Protocol::name).toList();
+        String protocol = section.choice("protocol", standard, names);
+        return section.checked(() -> new ListenerConfig(
+                section.text("name", protocol),
+                protocol,
+                section.text("host", "0.0.0.0"),
+                section.number("port", protocols.get(names.indexOf(protocol)).defaultPort()),
+                section.texts("trustedProxies"),
+                section.optional("tls").map(GatewayConfig::tls).orElse(null),
+                section.number("acceptRate", 0)));
+    }
+
+    private static TlsConfig tls(Section section) {
+        return section.checked(() -> new TlsConfig(section.path("certificate", null), section.path("key", null)));
+    }
+
+    private static AdmissionConfig admission(Section section) {
+        AdmissionConfig standard = AdmissionConfig.DEFAULT;
+        return section.checked(() -> new AdmissionConfig(
+                section.number("max", standard.max()), section.number("maxPerAddress", standard.maxPerAddress())));
+    }
+
+    private static ConnectionConfig connections(Section section) {
+        ConnectionConfig standard = ConnectionConfig.DEFAULT;
+        return section.checked(() -> new ConnectionConfig(
+                section.duration("idleTimeout", standard.idleTimeout()),
+                section.duration("loginTimeout", standard.loginTimeout()),
+                section.number("heldRepliesMax", standard.heldRepliesMax()),
+                section.number("rejectsMax", standard.rejectsMax()),
+                section.number("repeatSlots", standard.repeatSlots())));
+    }
+
+    private static JournalConfig journal(Section section) {
+        JournalConfig standard = JournalConfig.DEFAULT;
+        return section.checked(() -> new JournalConfig(
+                section.choice("engine", standard.engine()),
+                section.path("folder", standard.folder()),
+                section.size("segmentSize", standard.segmentSize()),
+                section.duration("retentionAge", standard.retentionAge()),
+                section.size("retentionSize", standard.retentionSize()),
+                section.number("claims", standard.claims()),
+                section.size("claimSize", standard.claimSize())));
+    }
+
+    private static ApiConfig api(Section section) {
+        ApiConfig standard = ApiConfig.DEFAULT;
+        return section.checked(() -> new ApiConfig(
+                section.text("host", standard.host()),
+                section.number("port", standard.port()),
+                section.list("tokens", 0).stream().map(GatewayConfig::token).toList(),
+                section.number("streamsMax", standard.streamsMax())));
+    }
+
+    private static Token token(Section section) {
+        return section.checked(() -> new Token(
+                section.text("name", null),
+                section.secret("token"),
+                Set.copyOf(section.choices("scopes", Scope.class))));
+    }
+
+    private static LogConfig log(Section section) {
+        LogConfig standard = LogConfig.DEFAULT;
+        return new LogConfig(section.choice("format", standard.format()), section.choice("level", standard.level()));
+    }
+}

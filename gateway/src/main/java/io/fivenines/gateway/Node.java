@@ -1,0 +1,210 @@
+package io.fivenines.gateway;
+
+import io.fivenines.gateway.accept.Listener;
+import io.fivenines.gateway.accept.ListenerConfig;
+import io.fivenines.gateway.accept.Transport;
+import io.fivenines.gateway.api.About;
+import io.fivenines.gateway.api.Api;
+import io.fivenines.gateway.api.Sources;
+import io.fivenines.gateway.api.Spoken;
+import io.fivenines.gateway.connection.CloseReason;
+import io.fivenines.gateway.connection.Entrance;
+import io.fivenines.gateway.connection.Guests;
+import io.fivenines.gateway.connection.Lanes;
+import io.fivenines.gateway.connection.Registry;
+import io.fivenines.gateway.connection.Room;
+import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.decode.protocol.Protocols;
+import io.fivenines.gateway.journal.Damage;
+import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.local.LocalJournal;
+import io.fivenines.gateway.journal.local.LocalJournalConfig;
+import io.fivenines.gateway.journal.local.Storage;
+import io.fivenines.gateway.telemetry.Origin;
+import io.fivenines.gateway.vitals.Condition;
+import io.fivenines.gateway.vitals.Health;
+import io.fivenines.gateway.vitals.Vitals;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running gateway. Its parts are started from the end of a message's way backwards, so that nothing comes in before
+ * there is somewhere for it to go, and closed the other way round.
+ */
+final class Node implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    private static final long LAST_REPLIES_MS = 15_000;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Vitals vitals = new Vitals(Verdict.values());
+    private final Health health = new Health();
+    private final Registry registry = new Registry();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final InstantSource clock = Clock.systemUTC();
+    private final Journal journal;
+    private final Api api;
+    private final String apiHost;
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param storage gives the place of the local journal's files
+     * @throws IOException if a port is taken or the journal cannot be opened
+     */
+    Node(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
+        apiHost = config.api().host();
+        Condition listening = health.condition("listeners", "not listening yet");
+        try {
+            journal = part(openJournal(config.journal(), storage));
+            health.watch("journal", () -> complaint(journal.status()));
+            vitals.watchProcess();
+            watchJournal();
+            api = part(new Api(config.api(), sources(config.node())));
+            Transport transport = Transport.best();
+            EventLoopGroup loops = transport.loops(config.node().threads());
+            parts.push(() -> loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync());
+            Lanes lanes = new Lanes(loops, room(config));
+            parts.push(() -> finish(lanes));
+            Guests guests =
+                    new Guests(config.admission().max(), config.admission().maxPerAddress());
+            for (ListenerConfig listener : config.listeners()) {
+                listeners.add(part(new Listener(listener, entrance(listener, guests), transport, loops, lanes)));
+            }
+            listening.holds();
+            parts.push(() -> listening.fails("the gateway is stopping"));
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private Journal openJournal(JournalConfig config, Function<Path, Storage> storage) throws IOException {
+        LocalJournalConfig local = new LocalJournalConfig(
+                config.folder(),
+                config.segmentSize(),
+                config.retentionAge().isZero() ? FOR_EVER : config.retentionAge(),
+                config.retentionSize() == 0 ? Long.MAX_VALUE : config.retentionSize(),
+                config.claims(),
+                (int) config.claimSize());
+        Journal opened = LocalJournal.open(
+                local, storage.apply(config.folder()), clock, new SecureRandom(), Node::damaged, Node::impossible);
+        LOG.atInfo()
+                .addKeyValue("folder", config.folder().toAbsolutePath())
+                .addKeyValue("recovery", opened.recovery())
+                .log("Journal open");
+        return opened;
+    }
+
+    private void watchJournal() {
+        gauge("writable", "1 while records can be made durable.", status -> status.writable() ? 1 : 0);
+        gauge("first_position", "Oldest position that retention has left.", JournalStatus::first);
+        gauge("next_position", "Durable end: the position the next record gets.", JournalStatus::next);
+        gauge("bytes", "What the journal takes up on disk.", JournalStatus::bytes);
+        gauge("claims_in_flight", "Pieces of journal space in use.", JournalStatus::claimsInFlight);
+        gauge("damaged_extents", "Places found damaged since the start.", JournalStatus::damagedExtents);
+    }
+
+    private void gauge(String name, String help, ToDoubleFunction<JournalStatus> value) {
+        vitals.gauge("fivenines_journal_" + name, help, () -> value.applyAsDouble(journal.status()));
+    }
+
+    private static void damaged(Damage damage) {
+        LOG.atWarn().addKeyValue("damage", damage).log("Journal damaged");
+    }
+
+    /** A journal thread died: nothing this process could still promise would hold. */
+    private static void impossible(Thread thread, Throwable cause) {
+        LOG.atError().setCause(cause).addKeyValue("thread", thread.getName()).log("Ends after an impossible state");
+        Runtime.getRuntime().halt(70);
+    }
+
+    private static String complaint(JournalStatus status) {
+        return status.writable() ? "" : status.reason();
+    }
+
+    private Sources sources(NodeConfig config) {
+        String version = Node.class.getPackage().getImplementationVersion();
+        About about =
+                new About(config.node(), config.datacenter(), version == null ? "unpackaged" : version, clock.millis());
+        return new Sources(about, journal, registry, this::spoken, health, vitals, clock);
+    }
+
+    private List<Spoken> spoken() {
+        return Protocols.ALL.stream()
+                .map(protocol -> new Spoken(protocol.name(), protocol.defaultPort(), addresses(protocol)))
+                .toList();
+    }
+
+    private List<String> addresses(Protocol protocol) {
+        return listeners.stream()
+                .filter(listener -> listener.protocol().equals(protocol.name()))
+                .map(listener -> NetUtil.toSocketAddressString(listener.address()))
+                .toList();
+    }
+
+    private Room room(GatewayConfig config) {
+        return new Room(config.connections(), journal, registry, vitals, clock, System::nanoTime);
+    }
+
+    private Entrance entrance(ListenerConfig listener, Guests guests) {
+        Protocol protocol = Protocols.named(listener.protocol());
+        return new Entrance(
+                listener.name(),
+                protocol,
+                listener.proxied(),
+                guests,
+                Origin.listener(protocol.name(), listener.name()),
+                vitals.protocol(protocol.name()));
+    }
+
+    private static void finish(Lanes lanes) throws InterruptedException {
+        if (!lanes.close(CloseReason.SHUTDOWN, LAST_REPLIES_MS)) {
+            LOG.warn("Some trackers did not get their last reply; they will send those records again");
+        }
+    }
+
+    /** Where trackers are listened to, in the order of the configuration. */
+    List<Listener> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    /** Where the API answers. */
+    String apiUrl() {
+        return "http://" + (apiHost.indexOf(':') < 0 ? apiHost : "[" + apiHost + "]") + ":" + api.port();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.error("A part did not close as it should", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.fivenines.gateway;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.fivenines.gateway.config.Settings;
+import io.fivenines.gateway.decode.protocol.Protocols;
+import io.fivenines.gateway.journal.local.Storage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A node that runs as a process: until it is told to stop by a signal. */
+final class Service {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private final Function<Path, Storage> storage;
+
+    Service(Function<Path, Storage> storage) {
+        this.storage = storage;
+    }
+
+    /**
+     * Starts a node and returns when the process ends.
+     *
+     * @param started told once everything runs
+     */
+    int run(Settings settings, Consumer<Node> started) throws IOException, InterruptedException {
+        GatewayConfig config = GatewayConfig.from(settings, hostName(), Protocols.ALL);
+        Logging.configure(config.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
+        settings.warnings().forEach(LOG::warn);
+        LOG.info("Effective configuration:\n{}", settings.effective());
+        Node node = new Node(config, storage);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+        started.accept(node);
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** A signal would make the exit code that of a failure, although everything was closed as it should be. */
+    private static void stop(Node node) {
+        LOG.info("Stopping");
+        node.close();
+        LOG.info("Stopped");
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

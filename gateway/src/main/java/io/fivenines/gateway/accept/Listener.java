@@ -1,0 +1,112 @@
+package io.fivenines.gateway.accept;
+
+import io.fivenines.gateway.connection.CloseReason;
+import io.fivenines.gateway.connection.Entrance;
+import io.fivenines.gateway.connection.Lanes;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import javax.net.ssl.SSLException;
+
+/** One port for trackers: bound from its making until it is closed. */
+public final class Listener implements AutoCloseable {
+    private static final int BACKLOG = 8192;
+    /** Replies are small: a tracker that leaves this much unread is not reading. */
+    private static final WriteBufferWaterMark WATERMARK = new WriteBufferWaterMark(8 * 1024, 32 * 1024);
+
+    private final String name;
+    private final String protocol;
+    private final Channel channel;
+
+    /**
+     * Binds.
+     *
+     * @throws IOException if the port is taken or the TLS files are no good, naming them
+     */
+    public Listener(ListenerConfig config, Entrance entrance, Transport transport, EventLoopGroup loops, Lanes lanes)
+            throws IOException {
+        name = config.name();
+        protocol = config.protocol();
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(loops)
+                .channel(transport.serverChannel())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATERMARK)
+                .childHandler(initializer(config, entrance, lanes));
+        if (config.acceptRate() > 0) {
+            bootstrap.handler(new Pace(config.acceptRate()));
+        }
+        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        try {
+            channel = bootstrap.bind(address).sync().channel();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while binding " + address, e);
+        } catch (Exception e) {
+            throw new IOException(
+                    "cannot listen on " + config.host() + ":" + config.port() + " for " + config.protocol() + ": "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static ChannelHandler initializer(ListenerConfig config, Entrance entrance, Lanes lanes)
+            throws SSLException {
+        SslContext tls = config.tls() == null
+                ? null
+                : SslContextBuilder.forServer(
+                                config.tls().certificate().toFile(),
+                                config.tls().key().toFile())
+                        .build();
+        Networks proxies = new Networks(config.trustedProxies());
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel channel) {
+                if (config.proxied()) {
+                    if (!proxies.contain((InetSocketAddress) channel.remoteAddress())) {
+                        entrance.vitals().opened();
+                        entrance.vitals().closed(CloseReason.REFUSED.label());
+                        channel.close();
+                        return;
+                    }
+                    channel.pipeline().addLast(new HAProxyMessageDecoder(), new ProxyHeader());
+                }
+                if (tls != null) {
+                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                }
+                channel.pipeline().addLast(lanes.of(channel.eventLoop()).connection(entrance));
+            }
+        };
+    }
+
+    public String protocol() {
+        return protocol;
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** Where it listens, with the port the system chose. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) channel.localAddress();
+    }
+
+    /** No new connections; those there are stay. */
+    @Override
+    public void close() {
+        channel.close().syncUninterruptibly();
+    }
+}

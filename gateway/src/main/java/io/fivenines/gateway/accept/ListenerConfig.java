@@ -1,0 +1,46 @@
+package io.fivenines.gateway.accept;
+
+import java.util.List;
+
+/**
+ * One port for trackers.
+ *
+ * @param name shown as {@code channel} on every message
+ * @param protocol a name from {@code Protocols.ALL}
+ * @param host address to listen on, {@code 0.0.0.0} for all
+ * @param port 0 for one the system chooses
+ * @param trustedProxies networks (CIDR) whose connections begin with a PROXY protocol header, v1 or v2; everybody else
+ *     is then refused. Empty: trackers come directly
+ * @param tls null for plain TCP
+ * @param acceptRate new connections a second, 0 for as fast as they come
+ */
+public record ListenerConfig(
+        String name,
+        String protocol,
+        String host,
+        int port,
+        List<String> trustedProxies,
+        TlsConfig tls,
+        int acceptRate) {
+    public ListenerConfig {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port " + port + " of listener " + name + ", expected 0 to 65535");
+        }
+        if (acceptRate < 0) {
+            throw new IllegalArgumentException(
+                    "acceptRate " + acceptRate + " of listener " + name + ", expected 0 (no limit) or more");
+        }
+        trustedProxies = List.copyOf(trustedProxies);
+        trustedProxies.forEach(Networks::parse);
+    }
+
+    /** A plain listener with the protocol's name. */
+    public static ListenerConfig plain(String protocol, String host, int port) {
+        return new ListenerConfig(protocol, protocol, host, port, List.of(), null, 0);
+    }
+
+    /** Whether a proxy stands in front. */
+    public boolean proxied() {
+        return !trustedProxies.isEmpty();
+    }
+}

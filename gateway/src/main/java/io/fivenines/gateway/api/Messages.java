@@ -1,0 +1,110 @@
+package io.fivenines.gateway.api;
+
+import io.fivenines.gateway.journal.Cursor;
+import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.telemetry.Ident;
+import io.javalin.http.Context;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Pages of messages, written while they are read. */
+final class Messages {
+    private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
+    private static final long DAY_MS = TimeUnit.DAYS.toMillis(1);
+
+    private final Journal journal;
+    private final InstantSource clock;
+
+    Messages(Journal journal, InstantSource clock) {
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /** All trackers' messages in the order they were stored. */
+    void all(Context ctx) throws IOException {
+        Query query = new Query(ctx, "cursor", "limit");
+        int limit = query.limit();
+        long from = query.number("cursor", journal.status().first());
+        try (Cursor cursor = journal.cursor(from);
+                Writer out = begin(ctx)) {
+            Written written = write(out, cursor, from, limit);
+            long missing = written.next - from - written.count;
+            out.append("],\"cursor\":").append(Long.toString(written.next));
+            out.append(",\"missing\":").append(Long.toString(missing));
+            end(out, written);
+        }
+    }
+
+    /** One tracker's messages of a time, its own time. */
+    void ofDevice(Context ctx) throws IOException {
+        Query query = new Query(ctx, "from", "to", "cursor", "limit");
+        int limit = query.limit();
+        long from = query.number("cursor", 0);
+        Ident ident = Query.ident(ctx);
+        long fromMs = query.timeMs("from", clock.millis() - DAY_MS);
+        long toMs = query.timeMs("to", Long.MAX_VALUE);
+        try (Cursor cursor = journal.cursor(ident.ascii(), fromMs, toMs);
+                Writer out = begin(ctx)) {
+            Written written = write(out, cursor, from, limit);
+            out.append("],\"cursor\":").append(written.count < limit ? "null" : Long.toString(written.next));
+            end(out, written);
+        }
+    }
+
+    private static Writer begin(Context ctx) throws IOException {
+        ctx.contentType(Json.TYPE);
+        Writer out = new BufferedWriter(new OutputStreamWriter(ctx.outputStream(), StandardCharsets.UTF_8), 1 << 14);
+        out.write("{\"messages\":[");
+        return out;
+    }
+
+    /** Ends the object; by then it is too late for a status, so that it says itself if the journal failed. */
+    private static void end(Writer out, Written written) throws IOException {
+        if (!written.failure.isEmpty()) {
+            out.append(",\"error\":").append(Json.text(written.failure));
+        }
+        out.write("}\n");
+    }
+
+    private static Written write(Writer out, Cursor cursor, long from, int limit) throws IOException {
+        MessageText text = new MessageText();
+        Written written = new Written(from);
+        while (written.count < limit && written.advances(cursor)) {
+            if (cursor.position() >= from) {
+                out.append(written.count == 0 ? "\n" : ",\n").append(text.of(cursor));
+                written.count++;
+                written.next = cursor.position() + 1;
+            }
+        }
+        return written;
+    }
+
+    /** How far a page has come. */
+    private static final class Written {
+        private long next;
+        private int count;
+        private String failure = "";
+
+        private Written(long from) {
+            next = from;
+        }
+
+        private boolean advances(Cursor cursor) {
+            try {
+                return cursor.next();
+            } catch (UncheckedIOException e) {
+                LOG.error("The journal cannot be read", e);
+                failure = "the journal cannot be read: " + e.getMessage();
+                return false;
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.fivenines.gateway.api;
+
+import io.fivenines.gateway.connection.Registry;
+import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.vitals.Health;
+import io.fivenines.gateway.vitals.Vitals;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What the API shows.
+ *
+ * @param protocols looked up each time: ports are known only once they are bound
+ */
+public record Sources(
+        About about,
+        Journal journal,
+        Registry registry,
+        Supplier<List<Spoken>> protocols,
+        Health health,
+        Vitals vitals,
+        InstantSource clock) {}

@@ -1,0 +1,32 @@
+package io.fivenines.gateway.connection;
+
+import java.util.Locale;
+
+/** Why a connection ended. */
+public enum CloseReason {
+    /** The tracker closed it. */
+    PEER,
+    /** The network did. */
+    ERROR,
+    /** The same tracker has a newer connection. */
+    SUPERSEDED,
+    /** Silent for too long. */
+    IDLE,
+    /** Did not say who it is in time. */
+    LOGIN_TIMEOUT,
+    /** Sent a frame longer than its protocol has. */
+    OVERSIZE,
+    /** Sent too much that nobody understands. */
+    MALFORMED,
+    /** Over a limit of the node, the listener or the address. */
+    REFUSED,
+    /** The gateway stops or drains. */
+    SHUTDOWN;
+
+    private final String label = name().toLowerCase(Locale.ROOT);
+
+    /** As metrics and logs write it. */
+    public String label() {
+        return label;
+    }
+}

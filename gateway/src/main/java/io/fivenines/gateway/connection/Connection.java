@@ -1,0 +1,341 @@
+package io.fivenines.gateway.connection;
+
+import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Cutter;
+import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.telemetry.Ident;
+import io.fivenines.gateway.telemetry.Origin;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One tracker on one socket. Everything happens on its event loop; what it shares with the loop's other connections is
+ * in the {@link Lane}, so that an idle one costs little. Reading stops while any reason for a pause stands:
+ *
+ * <pre>
+ * SPACE    the journal has no room          -> until it has
+ * HELD     too many replies wait for it     -> until half of them are sent
+ * SLOW     the tracker does not read replies -> until it does
+ * CLOSING  the last replies are under way    -> for ever
+ * </pre>
+ */
+public final class Connection extends ChannelInboundHandlerAdapter implements Sender, Cutter.Taker {
+    static final int PAUSED_SPACE = 1;
+    static final int PAUSED_HELD = 2;
+    static final int PAUSED_SLOW = 4;
+    static final int PAUSED_CLOSING = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+    private static final byte[] NOTHING = {};
+
+    Connection older;
+    Connection younger;
+    IdleList idleList;
+    long lastReadMs;
+    /** Replies that wait for the journal. */
+    int held;
+
+    private final Lane lane;
+    private final Entrance entrance;
+    private final Codec codec;
+    private Origin origin;
+    private ChannelHandlerContext context;
+    private Ident ident;
+    private InetAddress guest;
+    private byte[] rest = NOTHING;
+    private int pauses;
+    private int rejects;
+    private CloseReason closing;
+    private TrafficListener watcher;
+    private long connectedAtMs;
+    private long records;
+
+    /** Made by {@link Lane#connection}. */
+    Connection(Lane lane, Entrance entrance) {
+        this.lane = lane;
+        this.entrance = entrance;
+        this.codec = entrance.protocol().codec().apply(this);
+        this.origin = entrance.origin();
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext ctx) {
+        context = ctx;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        connectedAtMs = lane.nowMs();
+        lane.opened(this);
+        if (!entrance.proxied() && ctx.channel().remoteAddress() instanceof InetSocketAddress remote) {
+            enter(remote);
+        }
+    }
+
+    /** The peer as the socket or a trusted proxy names it. */
+    private void enter(InetSocketAddress remote) {
+        origin = entrance.origin().from(remote.getAddress().getAddress(), remote.getPort());
+        if (entrance.guests().enter(remote.getAddress())) {
+            guest = remote.getAddress();
+        } else {
+            close(CloseReason.REFUSED);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (entrance.proxied() && guest == null && event instanceof InetSocketAddress remote) {
+            enter(remote);
+        }
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+        ByteBuf in = (ByteBuf) message;
+        try {
+            lane.received(this, in);
+        } finally {
+            in.release();
+        }
+    }
+
+    /** Bytes that came before and are no whole frame yet. */
+    byte[] rest() {
+        return rest;
+    }
+
+    void keep(byte[] bytes, int from, int to) {
+        rest = from == to ? NOTHING : Arrays.copyOfRange(bytes, from, to);
+    }
+
+    @Override
+    public boolean take(Frame frame) {
+        return pauses == 0 && lane.take(this, frame);
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (ctx.channel().isWritable()) {
+            resume(PAUSED_SLOW);
+        } else {
+            pause(PAUSED_SLOW);
+        }
+    }
+
+    void pause(int reason) {
+        pauses |= reason;
+        context.channel().config().setAutoRead(false);
+    }
+
+    /** Takes a reason to pause away; with the last one gone, what is left over is dealt with and reading goes on. */
+    void resume(int reason) {
+        if ((pauses & reason) == 0) {
+            return;
+        }
+        pauses &= ~reason;
+        if (pauses == 0 && context.channel().isActive()) {
+            lane.received(this, Unpooled.EMPTY_BUFFER);
+            if (pauses == 0) {
+                context.channel().config().setAutoRead(true);
+            }
+        }
+    }
+
+    boolean paused() {
+        return pauses != 0;
+    }
+
+    /** Whether the gateway, not the tracker, is the reason why nothing is read. */
+    boolean pausedByGateway() {
+        return (pauses & (PAUSED_SPACE | PAUSED_HELD)) != 0;
+    }
+
+    boolean paused(int reason) {
+        return (pauses & reason) != 0;
+    }
+
+    /** Puts a reply on its way; {@link #flush} sends it. */
+    void write(byte[] bytes, int from, int length) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        if (watcher != null) {
+            watcher.sent(Arrays.copyOfRange(bytes, from, from + length));
+        }
+        ByteBuf out = context.alloc().ioBuffer(length);
+        context.write(out.writeBytes(bytes, from, length), context.voidPromise());
+    }
+
+    void flush() {
+        context.flush();
+        if (closing != null && held == 0) {
+            closeNow();
+        }
+    }
+
+    /** Closes after the last reply that is owed. Any thread. */
+    public void close(CloseReason reason) {
+        if (!context.executor().inEventLoop()) {
+            context.executor().execute(() -> close(reason));
+            return;
+        }
+        if (closing != null) {
+            return;
+        }
+        closing = reason;
+        pause(PAUSED_CLOSING);
+        if (held == 0) {
+            closeNow();
+        }
+    }
+
+    private void closeNow() {
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        if (ident != null) {
+            lane.registry().unbind(ident, this);
+        }
+        if (guest != null) {
+            entrance.guests().leave(guest);
+        }
+        closing = closing == null ? CloseReason.PEER : closing;
+        rest = NOTHING;
+        lane.closed(this, closing);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (cause instanceof IOException) {
+            closing = closing == null ? CloseReason.ERROR : closing;
+        } else {
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("ident", ident)
+                    .addKeyValue("peer", peer())
+                    .addKeyValue("protocol", protocol())
+                    .log("Connection closed after an error");
+        }
+        ctx.close();
+    }
+
+    @Override
+    public boolean identify(CharSequence text) {
+        if (ident != null && ident.is(text)) {
+            return true;
+        }
+        Ident given = Ident.of(text);
+        if (given == null) {
+            return false;
+        }
+        if (ident != null) {
+            lane.registry().unbind(ident, this);
+        }
+        ident = given;
+        lane.identified(this);
+        return true;
+    }
+
+    @Override
+    public boolean identified() {
+        return ident != null;
+    }
+
+    @Override
+    public CharSequence ident() {
+        return ident == null ? "" : ident.toString();
+    }
+
+    @Override
+    public long nowMs() {
+        return lane.nowMs();
+    }
+
+    @Override
+    public Ident sender() {
+        return ident;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+
+    Codec codec() {
+        return codec;
+    }
+
+    Framing framing() {
+        return codec.framing(entrance.protocol().framing());
+    }
+
+    Entrance entrance() {
+        return entrance;
+    }
+
+    public Protocol protocolSpoken() {
+        return entrance.protocol();
+    }
+
+    public String protocol() {
+        return entrance.protocol().name();
+    }
+
+    /** The listener's name. */
+    public String channel() {
+        return entrance.name();
+    }
+
+    /** Address and port of the tracker. */
+    public String peer() {
+        return origin.peer();
+    }
+
+    public long connectedAtMs() {
+        return connectedAtMs;
+    }
+
+    public long lastReadMs() {
+        return lastReadMs;
+    }
+
+    /** Records made durable or on their way to it. */
+    public long recordsAccepted() {
+        return records;
+    }
+
+    void accepted(int messages) {
+        rejects = 0;
+        records += messages;
+    }
+
+    /** Counts a frame that was not accepted; returns how many in a row. */
+    int rejected() {
+        return ++rejects;
+    }
+
+    TrafficListener watcher() {
+        return watcher;
+    }
+
+    void watchedBy(TrafficListener listener) {
+        if (context.executor().inEventLoop()) {
+            watcher = listener;
+        } else {
+            context.executor().execute(() -> watcher = listener);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.fivenines.gateway.connection;
+
+import io.fivenines.gateway.telemetry.Ident;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Which tracker is on which connection: one live connection an ident, the newest wins. */
+public final class Registry {
+    private final Map<Ident, Connection> connections = new ConcurrentHashMap<>();
+    private final Map<Ident, TrafficListener> watchers = new ConcurrentHashMap<>();
+
+    /** The tracker's connection, or null. */
+    public Connection find(Ident ident) {
+        return connections.get(ident);
+    }
+
+    /** All connections of trackers that said who they are: a live view. */
+    public Collection<Connection> all() {
+        return Collections.unmodifiableCollection(connections.values());
+    }
+
+    public int size() {
+        return connections.size();
+    }
+
+    /**
+     * Shows all frames of one tracker to the listener, also after it comes back on another connection.
+     *
+     * @return closing it ends the watch
+     * @throws IllegalStateException if somebody watches this tracker already
+     */
+    public AutoCloseable watch(Ident ident, TrafficListener listener) {
+        if (watchers.putIfAbsent(ident, listener) != null) {
+            throw new IllegalStateException("the traffic of " + ident + " is being watched already");
+        }
+        refreshWatcher(ident);
+        return () -> {
+            watchers.remove(ident, listener);
+            refreshWatcher(ident);
+        };
+    }
+
+    private void refreshWatcher(Ident ident) {
+        Connection connection = connections.get(ident);
+        if (connection != null) {
+            connection.watchedBy(watchers.get(ident));
+        }
+    }
+
+    /** Called by the connection on its event loop. */
+    void bind(Ident ident, Connection connection) {
+        Connection previous = connections.put(ident, connection);
+        if (previous != null && previous != connection) {
+            previous.close(CloseReason.SUPERSEDED);
+        }
+        if (!watchers.isEmpty()) {
+            connection.watchedBy(watchers.get(ident));
+        }
+    }
+
+    void unbind(Ident ident, Connection connection) {
+        connections.remove(ident, connection);
+    }
+}

@@ -1,0 +1,142 @@
+package io.fivenines.gateway.connection;
+
+import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Cutter;
+import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.journal.Claim;
+import io.fivenines.gateway.journal.Entry;
+import io.fivenines.gateway.telemetry.Ident;
+import io.fivenines.gateway.telemetry.MessageReader;
+import io.fivenines.gateway.telemetry.Origin;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+/** A connection without socket or journal, for the decode command and for tests: bytes in, what came of them out. */
+public final class Rehearsal implements Sender, Cutter.Taker {
+    private static final int SPACE_BYTES = 2 * 1024 * 1024;
+
+    /**
+     * What came of the bytes of one {@link #receive}.
+     *
+     * @param verdicts of the frames these bytes completed
+     * @param messages each as JSON
+     * @param replyHex what would be sent once the messages are durable
+     * @param garbage bytes dropped
+     */
+    public record Outcome(
+            List<Verdict> verdicts, List<String> messages, String replyHex, int garbage, boolean oversize) {}
+
+    private final Claim claim;
+    private final Cutter cutter = new Cutter();
+    private final MessageSink sink = new MessageSink();
+    private final MessageReader reader = new MessageReader();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<String> messages = new ArrayList<>();
+    private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
+    private final Protocol protocol;
+    private final Codec codec;
+    private final Origin origin;
+    private final InstantSource clock;
+    private byte[] rest = {};
+    private Ident ident;
+
+    public Rehearsal(Protocol protocol, InstantSource clock) {
+        this(protocol, clock, new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), released -> {}));
+    }
+
+    private Rehearsal(Protocol protocol, InstantSource clock, Claim claim) {
+        this.claim = claim;
+        this.protocol = protocol;
+        this.clock = clock;
+        this.origin = Origin.listener(protocol.name(), "rehearsal");
+        this.codec = protocol.codec().apply(this);
+    }
+
+    /** A new connection in the space of this one, which ends. */
+    public Rehearsal again() {
+        return new Rehearsal(protocol, clock, claim);
+    }
+
+    /** Takes bytes as they come from a socket, in pieces of any size. */
+    public Outcome receive(byte[] bytes) {
+        verdicts.clear();
+        messages.clear();
+        reply.reset();
+        byte[] all = Arrays.copyOf(rest, rest.length + bytes.length);
+        System.arraycopy(bytes, 0, all, rest.length, bytes.length);
+        int done = cutter.cut(codec.framing(protocol.framing()), all, all.length, this);
+        rest = Arrays.copyOfRange(all, done, all.length);
+        return new Outcome(
+                List.copyOf(verdicts),
+                List.copyOf(messages),
+                HexFormat.of().formatHex(reply.toByteArray()),
+                cutter.garbage(),
+                cutter.oversize());
+    }
+
+    @Override
+    public boolean take(Frame frame) {
+        claim.renew();
+        sink.begin(claim, this);
+        verdicts.add(sink.judge(codec.decode(frame, sink)));
+        reply.write(sink.replyBytes(), 0, sink.reply().length());
+        ByteBuffer content = claim.content();
+        for (int at = 0; at < content.limit(); at += Entry.space(Entry.length(content, at))) {
+            int payload = Entry.payloadFrom(content, at);
+            ByteBuffer key = content.slice(Entry.keyFrom(at), Entry.keyLength(content, at));
+            ByteBuffer value = content.slice(payload, at + Entry.length(content, at) - payload);
+            reader.read(0, clock.millis(), Entry.timeMs(content, at), key, value);
+            messages.add(reader.json(new StringBuilder()).toString());
+        }
+        return true;
+    }
+
+    /** Bytes that are no whole frame yet. */
+    public int pending() {
+        return rest.length;
+    }
+
+    @Override
+    public boolean identify(CharSequence text) {
+        if (ident == null || !ident.is(text)) {
+            Ident given = Ident.of(text);
+            if (given == null) {
+                return false;
+            }
+            ident = given;
+        }
+        return true;
+    }
+
+    @Override
+    public boolean identified() {
+        return ident != null;
+    }
+
+    @Override
+    public CharSequence ident() {
+        return ident == null ? "" : ident.toString();
+    }
+
+    @Override
+    public long nowMs() {
+        return clock.millis();
+    }
+
+    @Override
+    public Ident sender() {
+        return ident;
+    }
+
+    @Override
+    public Origin origin() {
+        return origin;
+    }
+}

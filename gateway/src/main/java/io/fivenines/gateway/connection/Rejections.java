@@ -1,0 +1,41 @@
+package io.fivenines.gateway.connection;
+
+import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.vitals.SampleRate;
+import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/** Tells the log of frames that were not accepted: so many a second, the bytes only at DEBUG. */
+final class Rejections {
+    private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
+    private static final int PER_SECOND = 5;
+    private static final int SAMPLE_BYTES = 96;
+
+    private final SampleRate rate = new SampleRate(PER_SECOND);
+    private final InstantSource clock;
+
+    Rejections(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    void log(Connection from, Frame frame, Verdict verdict) {
+        long suppressed = rate.admit(clock.millis());
+        if (suppressed == SampleRate.SUPPRESSED) {
+            return;
+        }
+        LoggingEventBuilder line = LOG.atWarn()
+                .addKeyValue("ident", from.ident())
+                .addKeyValue("peer", from.peer())
+                .addKeyValue("protocol", from.protocol())
+                .addKeyValue("verdict", verdict)
+                .addKeyValue("bytes", frame.length())
+                .addKeyValue("suppressed", suppressed);
+        if (LOG.isDebugEnabled()) {
+            line = line.addKeyValue("sample", frame.seek(0).hex(Math.min(SAMPLE_BYTES, frame.length())));
+        }
+        line.log("Frame not accepted");
+    }
+}

@@ -1,0 +1,21 @@
+package io.fivenines.gateway.decode;
+
+/** What a codec knows of the connection it reads. */
+public interface Session {
+    /**
+     * The tracker says who it is. To be called only when the frame's checksum was right. Cheap when the ident is the
+     * one already known.
+     *
+     * @param ident 1 to 64 printable ASCII characters without space; copied
+     * @return false if this ident is malformed or not admitted: the verdict is then {@link Verdict#UNIDENTIFIED}
+     */
+    boolean identify(CharSequence ident);
+
+    boolean identified();
+
+    /** The ident, empty before {@link #identify}. */
+    CharSequence ident();
+
+    /** The gateway's time, milliseconds since 1970 UTC, for replies that carry it and dates without a year. */
+    long nowMs();
+}

@@ -1,0 +1,115 @@
+package io.fivenines.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fivenines.gateway.accept.ListenerConfig;
+import io.fivenines.gateway.api.ApiConfig;
+import io.fivenines.gateway.api.Scope;
+import io.fivenines.gateway.config.ConfigException;
+import io.fivenines.gateway.config.Settings;
+import io.fivenines.gateway.connection.AdmissionConfig;
+import io.fivenines.gateway.connection.ConnectionConfig;
+import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.journal.JournalConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GatewayConfigTest {
+    private static final List<Protocol> PROTOCOLS =
+            List.of(new Protocol("alpha", 5001, null, null), new Protocol("beta", 5002, null, null));
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void shouldStartWithoutAnythingSet() {
+        GatewayConfig config = GatewayConfig.from(Settings.none(Map.of()), "host-1", PROTOCOLS);
+        assertThat(config.node()).isEqualTo(new NodeConfig("host-1", "dc1", 0));
+        assertThat(config.admission()).isEqualTo(AdmissionConfig.DEFAULT);
+        assertThat(config.connections()).isEqualTo(ConnectionConfig.DEFAULT);
+        assertThat(config.journal()).isEqualTo(JournalConfig.DEFAULT);
+        assertThat(config.api()).isEqualTo(ApiConfig.DEFAULT);
+        assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
+    }
+
+    @Test
+    void shouldListenForEveryProtocolOnItsPortUnlessToldOtherwise() {
+        GatewayConfig config = GatewayConfig.from(Settings.none(Map.of()), "host-1", PROTOCOLS);
+        assertThat(config.listeners())
+                .containsExactly(
+                        ListenerConfig.plain("alpha", "0.0.0.0", 5001), ListenerConfig.plain("beta", "0.0.0.0", 5002));
+    }
+
+    @Test
+    void shouldTakeAListenersNameAndPortFromItsProtocol() throws IOException {
+        GatewayConfig config = read("listeners: [{protocol: beta, acceptRate: 100}]");
+        assertThat(config.listeners()).singleElement().satisfies(listener -> {
+            assertThat(listener.name()).isEqualTo("beta");
+            assertThat(listener.port()).isEqualTo(5002);
+            assertThat(listener.acceptRate()).isEqualTo(100);
+        });
+    }
+
+    @Test
+    void shouldReadTokensWithTheirScopes() throws IOException {
+        GatewayConfig config =
+                read("api: {host: 0.0.0.0, tokens: [{name: ops, token: 0123456789abcdef, scopes: [read, operate]}]}");
+        assertThat(config.api().tokens()).singleElement().satisfies(token -> {
+            assertThat(token.name()).isEqualTo("ops");
+            assertThat(token.secret()).isEqualTo("0123456789abcdef");
+            assertThat(token.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.OPERATE);
+        });
+    }
+
+    @Test
+    void shouldReadBackWhatItPrints() throws IOException {
+        Settings settings = Settings.none(Map.of("FIVENINES_JOURNAL_RETENTION_AGE", "36h"));
+        GatewayConfig config = GatewayConfig.from(settings, "host-1", PROTOCOLS);
+        assertThat(read(settings.effective())).isEqualTo(config);
+    }
+
+    @Test
+    void shouldNotServeStrangersWithoutTokens() {
+        refused("api: {host: 0.0.0.0}", "api.host '0.0.0.0' and there are no tokens, expected tokens, or 127.0.0.1");
+        refused("api: {host: example.com}", "api.host 'example.com' and there are no tokens");
+        refused("api: {host: '::'}", "api.host '::' and there are no tokens");
+    }
+
+    @Test
+    void shouldNameTheKeyOfEveryWrongValue() {
+        refused("listeners: [{protocol: morse}]", "listeners[0].protocol is 'morse', expected one of alpha, beta");
+        refused("listeners: [{port: 1}]", "listeners[0].protocol has no value, expected one of ");
+        refused("journal: {claims: 1}", "journal.claims 1, expected 2 to 4096");
+        refused("journal: {retentionSize: 1MiB}", "journal.retentionSize 1048576 bytes, expected 0 for no limit");
+        refused("connections: {maxPerAddress: -1}", "connections.maxPerAddress -1, expected 0");
+        refused("node: a b", "node 'a b', expected 1 to 64 letters");
+        refused(
+                "api: {tokens: [{name: a, token: short, scopes: [read]}]}",
+                "api.tokens[0].token of a has 5 characters");
+        refused("api: {tokens: [{name: a, token: 0123456789abcdef}]}", "api.tokens[0].scopes of a are missing");
+        refused("log: {level: loud}", "log.level is 'loud', expected one of error, warn, info, debug, trace");
+        refused("jornal: {}", "unknown key jornal, did you mean journal?");
+    }
+
+    @Test
+    void shouldRefuseTwoListenersOfOneName() {
+        refused(
+                "listeners: [{protocol: beta, port: 0}, {protocol: beta, port: 0}]",
+                "listeners has the name 'beta' twice, expected another name");
+    }
+
+    private void refused(String yaml, String message) {
+        assertThatThrownBy(() -> read(yaml)).isInstanceOf(ConfigException.class).hasMessageContaining(message);
+    }
+
+    private GatewayConfig read(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), yaml);
+        return GatewayConfig.from(Settings.file(file, Map.of()), "host-1", PROTOCOLS);
+    }
+}

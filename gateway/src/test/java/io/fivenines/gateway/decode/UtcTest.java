@@ -1,0 +1,16 @@
+package io.fivenines.gateway.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class UtcTest {
+    @Test
+    void shouldWriteTheMomentItReads() {
+        for (long day = -800; day < 40_000; day++) {
+            long ms = day * 86_400_000L + 86_399_000L;
+            assertThat(Utc.yyyymmddhhmmss(Utc.digits(ms))).isEqualTo(ms);
+        }
+        assertThat(Utc.digits(951_782_400_999L)).isEqualTo(20_000_229_000_000L);
+    }
+}

@@ -1,0 +1,3 @@
+package io.fivenines.gateway.testing.house.attic;
+
+record Stray() {}
