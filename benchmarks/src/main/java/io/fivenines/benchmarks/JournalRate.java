@@ -40,8 +40,7 @@ public final class JournalRate {
     private final Path folder;
     private final AtomicLong durable = new AtomicLong();
     private final AtomicLong batches = new AtomicLong();
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private JournalRate(PrintStream out, Path folder) {
         this.out = out;
@@ -68,9 +67,9 @@ public final class JournalRate {
                         new SecureRandom(),
                         damage -> out.println("damage " + damage),
                         (thread, e) -> e.printStackTrace(out));
-                AutoCloseable count = journal.onAppend(batches::incrementAndGet);
                 FileChannel plain = FileChannel.open(
                         folder.resolve("plain"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            journal.onAppend(batches::incrementAndGet);
             plain.write(ByteBuffer.allocate(PLAIN_FILE_BYTES));
             plain.force(true);
             for (int round = 0; round < rounds; round++) {
@@ -131,7 +130,8 @@ public final class JournalRate {
             this.deadlineNanos = deadlineNanos;
             this.keys = new byte[producers][];
             for (int i = 0; i < producers; i++) {
-                keys[i] = String.format("35209308%07d", hashCode() % 1_000 * 1_000 + i).getBytes(US_ASCII);
+                keys[i] = String.format("35209308%07d", hashCode() % 1_000 * 1_000 + i)
+                        .getBytes(US_ASCII);
             }
         }
 

@@ -80,7 +80,7 @@ final class Opening {
     private Found look(String name) throws IOException {
         long first = Segment.first(name);
         try (StorageFile file = storage.open(name)) {
-            SegmentHeader header = SegmentHeader.read(file);
+            SegmentHeader header = SegmentHeader.read(file, name);
             boolean own = header != null && header.first() == first;
             return new Found(name, first, file.size(), own ? header : null);
         }

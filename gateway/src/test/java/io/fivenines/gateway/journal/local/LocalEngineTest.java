@@ -235,6 +235,36 @@ class LocalEngineTest {
     }
 
     @Test
+    void shouldLeaveAMistakeWithAClaimToItsCaller() {
+        Claim claim = bench.engine.claim();
+        claim.begin(Workbench.KEY, 0);
+        assertThatThrownBy(() -> bench.engine.commit(claim, done -> {})).hasMessageContaining("entry is open");
+        claim.end();
+        bench.engine.commit(claim, done -> {});
+        assertThatThrownBy(() -> bench.engine.commit(claim, done -> {})).hasMessageContaining("committed");
+        bench.engine.writeOnce();
+        assertThat(bench.read()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayAtOnceThatItCannotWriteWhenItStartsOnAFullDisk() {
+        bench.append("a");
+        bench.storage.kill();
+        bench.storage.faults().capacity = 0;
+        bench.open();
+        assertThat(bench.engine.status().writable()).isFalse();
+        assertThat(bench.engine.claim()).isNull();
+        assertThat(bench.engine.status().next())
+                .as("the last batch has to be written again first")
+                .isZero();
+        bench.storage.faults().heal();
+        bench.engine.upkeepOnce();
+        bench.engine.writeOnce();
+        assertThat(bench.read()).containsExactly("0 a");
+        assertThat(bench.append("b")).isOne();
+    }
+
+    @Test
     void shouldLetNoSecondProcessIn() {
         assertThatThrownBy(() -> new Workbench(bench.storage).open())
                 .isInstanceOf(UncheckedIOException.class)
