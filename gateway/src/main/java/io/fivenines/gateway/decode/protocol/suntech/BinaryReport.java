@@ -14,7 +14,7 @@ import io.fivenines.gateway.telemetry.Param;
  * 81 status, 82 alert | length u16 | ID, 10 digits | map u24
  * | model u8 | version 3 | live u8 | yy mm dd | hh mm ss | cell u32 | mcc u16 | mnc u16 | area u16 | signal u8
  * | lat sign and 1e-6 | lon likewise | speed u16 * 0.01 | course u16 * 0.01 | satellites u8 | fix u8 | in u8
- * | out u8 | status: mode u8 | reason u8 | number u16       alert: number u8 | modifier u16 | driver's key 8, if about one
+ * | out u8 | status: mode u8 | reason u8 | number u16     alert: number u8 | modifier u16 | driver's key 8 if about one
  * | values the operator chose
  * </pre>
  */

@@ -79,7 +79,10 @@ final class Serial {
         }
     }
 
-    /** A reading of a level sensor in hex: temperature {@code t_1=0D}, level {@code N_1=0551.0}, quality {@code Q_D=0B}. */
+    /**
+     * A reading of a level sensor, hexadecimal: temperature {@code t_1=0D}, level {@code N_1=0551.0}, {@code Q_D=0B}.
+     * 
+     */
     private static void putReading(Frame frame, int from, int to, Sink out) {
         int kind = frame.at(from);
         int sensor = Character.digit(frame.at(from + 2), 10);
