@@ -10,6 +10,7 @@ import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
+import io.fivenines.gateway.decode.protocol.t55.T55;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -28,6 +29,7 @@ public final class Protocols {
             Meitrack.PROTOCOL,
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
+            T55.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL,
