@@ -7,6 +7,7 @@ import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
+import io.fivenines.gateway.decode.protocol.meiligao.Meiligao;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
@@ -26,6 +27,7 @@ public final class Protocols {
             Gt06.PROTOCOL,
             H02.PROTOCOL,
             Jt808.PROTOCOL,
+            Meiligao.PROTOCOL,
             Meitrack.PROTOCOL,
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.decode.protocol.meitrack;
 
+import io.fivenines.gateway.decode.Digits;
 import io.fivenines.gateway.decode.Element;
 import io.fivenines.gateway.decode.ElementTable;
 import io.fivenines.gateway.decode.Frame;
@@ -32,7 +33,7 @@ final class TaggedReport {
     private static final Param CARD_CODE = Param.named("rfid.code");
 
     private final LongElement element = new LongElement();
-    private final DecimalText decimal = new DecimalText();
+    private final Digits digits = new Digits();
 
     Verdict store(Frame frame, int body, int end, Sink out) {
         long waiting = frame.seek(body).u32le();
@@ -102,7 +103,7 @@ final class TaggedReport {
             return;
         }
         if (id == CARD && size == 4) {
-            out.put(CARD_CODE, decimal.of(value));
+            out.put(CARD_CODE, digits.of(value));
             return;
         }
         if (id == LOCK && size == 1) {
