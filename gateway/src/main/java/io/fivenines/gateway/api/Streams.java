@@ -54,7 +54,9 @@ final class Streams implements AutoCloseable {
     }
 
     private void run(Context ctx, Script script) throws IOException {
-        EventStream out = new EventStream(ctx.res(), closing);
+        ctx.contentType("text/event-stream");
+        // Not the context's own stream, which would compress and thereby withhold.
+        EventStream out = new EventStream(ctx.res().getOutputStream(), closing);
         try {
             script.run(out);
             out.sayGoodbye();

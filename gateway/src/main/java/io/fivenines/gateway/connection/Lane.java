@@ -87,6 +87,7 @@ public final class Lane {
         if (connection.idleList == strangers) {
             strangers.remove(connection);
             connection.idleList = known;
+            connection.lastReadMs = nowMs();
             known.add(connection);
         }
         registry().bind(connection.sender(), connection);
@@ -124,8 +125,9 @@ public final class Lane {
         if (fresh > 0) {
             in.readBytes(scratch, rest.length, fresh);
             room.vitals().received(fresh);
-            connection.lastReadMs = nowMs();
-            if (connection.idleList != strangers) {
+            // A stranger's time runs from its connect: one byte now and then must not buy more of it.
+            if (connection.idleList == known) {
+                connection.lastReadMs = nowMs();
                 known.touch(connection);
             }
         }

@@ -123,6 +123,30 @@ class ConnectionTest {
     }
 
     @Test
+    void shouldNotGiveAStrangerMoreTimeForEveryByte() {
+        EmbeddedChannel dripping = connect();
+        for (int second = 0; second < 29; second++) {
+            send(dripping, "x");
+            passTime(dripping, Duration.ofSeconds(1));
+        }
+        assertThat(dripping.isActive()).isTrue();
+        send(dripping, "x");
+        passTime(dripping, Duration.ofSeconds(12));
+        assertThat(dripping.isActive()).isFalse();
+    }
+
+    @Test
+    void shouldCountSilenceFromTheLoginOn() {
+        EmbeddedChannel channel = connect();
+        passTime(channel, Duration.ofSeconds(25));
+        send(channel, "I,123\n");
+        passTime(channel, Duration.ofMinutes(9));
+        assertThat(channel.isActive()).isTrue();
+        passTime(channel, Duration.ofMinutes(2));
+        assertThat(channel.isActive()).isFalse();
+    }
+
+    @Test
     void shouldLeaveNothingOfAFrameThatTurnsOutBad() {
         EmbeddedChannel channel = connect();
         send(channel, "I,123\nX\nR,7,7\n");

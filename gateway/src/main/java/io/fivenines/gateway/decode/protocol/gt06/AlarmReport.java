@@ -19,6 +19,7 @@ final class AlarmReport {
     private static final Param FENCE = Param.named("geofence.id");
     private static final Param ALTITUDE = Param.named("position.altitude");
     private static final Param IBUTTON = Param.named("ibutton.code");
+    private static final Param UNKNOWN = Param.named("gt06.io.#");
     private static final int NO_FENCE = 0xFF;
     private static final int IBUTTON_OCTETS = 8;
 
@@ -49,7 +50,7 @@ final class AlarmReport {
         packet.message(out, packet.time());
         Fix.put(packet, out);
         if (packet.type() == Kind.ALARM_MODULES) {
-            Cells.typed(frame, out);
+            Cells.typed(frame, out, UNKNOWN, Kind.ALARM_MODULES);
         } else if (length == VXT01_OCTETS && packet.type() == Kind.ALARM) {
             Cells.serving(frame, out, Cells.AREA_2G, Cells.CELL_2G);
         } else if (frame.remaining() > Status.OCTETS) {
