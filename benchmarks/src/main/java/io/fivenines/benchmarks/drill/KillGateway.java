@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kill-gateway",
         description = {
-            "Kills the gateway by SIGKILL at a random instant under load and starts it again on its data, several times.",
+            "Kills the gateway by SIGKILL at a random instant under load, starts it again on its data, several times.",
             "Passes if no acknowledged record is lost and nothing is stored twice that was sent once."
         })
 public final class KillGateway implements Callable<Integer> {
