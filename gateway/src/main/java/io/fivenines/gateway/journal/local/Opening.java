@@ -61,8 +61,7 @@ final class Opening {
                 last.skipped(),
                 Math.max(0, clock.millis() - startedMs),
                 damages.known());
-        return new Opened(
-                log, last.tail(), last.end(), last.position(), Math.max(storedAtMs, last.storedAtMs()), recovery);
+        return new Opened(log, last.tail(), last.end(), last.position(), storedAtMs, recovery);
     }
 
     private List<Found> tidy(List<String> names) throws IOException {
@@ -81,7 +80,7 @@ final class Opening {
     private Found look(String name) throws IOException {
         long first = Segment.first(name);
         try (StorageFile file = storage.open(name)) {
-            SegmentHeader header = SegmentHeader.read(file);
+            SegmentHeader header = SegmentHeader.read(file, name);
             boolean own = header != null && header.first() == first;
             return new Found(name, first, file.size(), own ? header : null);
         }
