@@ -30,7 +30,8 @@ public final class Protocols {
             Suntech.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
-            Wialon.PROTOCOL);
+            Wialon.PROTOCOL,
+            Xexun.PROTOCOL);
 
     private Protocols() {}
 
