@@ -6,6 +6,7 @@ import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
+import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class Protocols {
             Gt06.PROTOCOL, //
             H02.PROTOCOL, //
             Jt808.PROTOCOL, //
+            Navis.PROTOCOL, //
             Tk103.PROTOCOL, //
             Wialon.PROTOCOL);
 
