@@ -97,6 +97,7 @@ final class TailCommand implements Callable<Integer> {
         for (EventFeed.Event event = feed.next(); event != null && !out.checkError(); event = feed.next()) {
             if (event.name().isEmpty()) {
                 out.println(event.data());
+                out.flush();
             } else {
                 notice(api.parse(event.data()));
             }

@@ -1,6 +1,7 @@
 package io.fivenines.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +18,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
 
 class TailCommandTest {
@@ -89,6 +91,24 @@ class TailCommandTest {
     void shouldAskForOneTrackerWithItsToken() {
         tail("a&b", "--token=secret");
         assertThat(requests).containsExactly("/v1/messages/tail?ident=a%26b null Bearer secret");
+    }
+
+    @Test
+    @Timeout(20)
+    void shouldPrintAMessageBeforeTheNextOneComes() {
+        server.createContext("/v1/messages/tail", exchange -> {
+            if (out.size() > 0) {
+                answer(exchange);
+                return;
+            }
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("data: {}\n\n".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            await().until(() -> printed().equals("{}\n"));
+            exchange.close();
+        });
+        tail();
+        assertThat(printed()).isEqualTo("{}\n");
     }
 
     @Test

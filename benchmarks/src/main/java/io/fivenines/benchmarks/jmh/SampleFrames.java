@@ -39,9 +39,8 @@ final class SampleFrames {
             case "h02" ->
                 new SampleFrames(
                         new byte[0],
-                        ascii(
-                                "*HQ," + IDENT
-                                        + ",V1,000000,A,5015.0000,N,02030.0000,E,004.30,092,010125,FFFFFBFF,460,00,6361,24897#"));
+                        ascii("*HQ," + IDENT
+                                + ",V1,000000,A,5015.0000,N,02030.0000,E,004.30,092,010125,FFFFFBFF,0,0,1,2#"));
             case "ruptela" -> new SampleFrames(new byte[0], ruptela());
             default -> ofTracker(Wires.named(protocol));
         };

@@ -67,12 +67,12 @@ final class EventStream {
         cut = true;
     }
 
-    /** Tells the client if it is the gateway that ends the stream. */
-    void sayGoodbye() throws IOException {
+    /** Sends the rest, to the very end of the answer; tells the client if it is the gateway that ends the stream. */
+    void end() throws IOException {
         if (closing.getCount() == 0) {
             notice("closing", Map.of("detail", "the gateway stops"));
         }
-        out.flush();
+        out.close();
     }
 
     /** Sends what is written, then waits a little; now and then shows the client that the line is alive. */

@@ -59,7 +59,7 @@ final class Streams implements AutoCloseable {
         EventStream out = new EventStream(ctx.res().getOutputStream(), closing);
         try {
             script.run(out);
-            out.sayGoodbye();
+            out.end();
         } catch (IOException e) {
             // The client has gone, or has not read for so long that the server gave it up.
             LOG.atDebug().setCause(e).addKeyValue("peer", ctx.ip()).log("Stream ended by its reader");

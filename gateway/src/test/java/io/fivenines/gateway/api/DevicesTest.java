@@ -3,6 +3,8 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,15 @@ class DevicesTest {
         JsonNode device = desk.json("/v1/devices/111");
         assertThat(device.get("connected").asBoolean()).isFalse();
         assertThat(device.get("lastMessage").get("timestamp").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldFindATrackerWhateverItsIdentIsMadeOf() throws Exception {
+        String ident = "a/b+c%d;e?f&g=h";
+        desk.journal.append(ident, Desk.NOW_MS, 1);
+        String path = "/v1/devices/" + URLEncoder.encode(ident, StandardCharsets.US_ASCII);
+        assertThat(desk.json(path).get("ident").asText()).isEqualTo(ident);
+        assertThat(desk.json(path + "/messages").get("messages")).hasSize(1);
     }
 
     @Test

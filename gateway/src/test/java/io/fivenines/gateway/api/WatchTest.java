@@ -20,7 +20,7 @@ class WatchTest {
         }
         EventStream out = new EventStream(sent, new CountDownLatch(1));
         watch.show(out);
-        out.sayGoodbye();
+        out.end();
         assertThat(out.isCut()).isTrue();
         String text = sent.toString(StandardCharsets.UTF_8);
         assertThat(text).contains("event: cut\ndata: {\"detail\":\"too slow: more than 262144 bytes were waiting\"}");

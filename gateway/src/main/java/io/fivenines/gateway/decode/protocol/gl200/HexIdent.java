@@ -4,9 +4,8 @@ import io.fivenines.gateway.decode.Digits;
 import io.fivenines.gateway.decode.Frame;
 
 /**
- * The unique id of the binary form: an IMEI as a number of two digits a byte, and of one in the eighth (GV200 @Track Air
- * Interface Protocol V3.20, 4.6). Where the user chose the start of the device's name instead, it stands as the number
- * its bytes make.
+ * The unique id of the binary form: an IMEI, two digits a byte and one in the eighth (GV200 @Track Air Interface
+ * Protocol V3.20, 4.6). Where the user chose the start of the device's name instead, the number its bytes make.
  */
 final class HexIdent {
     private static final int PAIRS = 7;

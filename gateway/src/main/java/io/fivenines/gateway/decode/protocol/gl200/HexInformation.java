@@ -9,7 +9,8 @@ import io.fivenines.gateway.telemetry.Param;
  * that of type 1, which has all.
  *
  * <pre>
- * [hardware 2 | microcontroller 2 | 0 2] state 1 | 0 1 | satellites 1 | mode 1 | last fix 7 | 2 | mask 2 | intervals 4 | 5
+ * [hardware 2 | microcontroller 2 | 0 2] state 1 | 0 1 | satellites 1 | mode 1 | last fix 7 | 2 | mask 2
+ * | intervals 4 | 5
  * [status 1 | supply 2 | battery 2 | level 1] ICCID 10 [signal 1 | errors 1] zone 3
  * [1 | cells 1 | (MCC 2 | MNC 2 | LAC 2 | cell 2 | advance 1 | signal 1)...]
  * </pre>

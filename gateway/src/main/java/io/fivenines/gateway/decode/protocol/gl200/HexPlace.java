@@ -9,7 +9,8 @@ import io.fivenines.gateway.telemetry.Param;
  *
  * <pre>
  * battery 1 | supply 2 | state 1 | satellites 1 | id and type 1 | count 1 | places
- * place: accuracy 1 | speed 3 | azimuth 2 | altitude 2 | longitude 4 | latitude 4 | time 7 | MCC 2 | MNC 2 | LAC 2 | cell 2 | 0
+ * place: accuracy 1 | speed 3 | azimuth 2 | altitude 2 | longitude 4 | latitude 4 | time 7
+ *        | MCC 2 | MNC 2 | LAC 2 | cell 2 | 0
  * packed place (type 100, the count has 2 bytes; the time counts on by seconds):
  *   01 attributes, fix 1 bit, speed 12 bits, azimuth 9 bits | longitude 4 | latitude 4 | time 4, in the first
  *   10 attributes, fix 1 bit, differences of speed 7 bits, azimuth 7 bits, longitude 12 bits, latitude 11 bits

@@ -29,9 +29,9 @@ final class Item {
     }
 
     /**
-     * Reads an item: {@code -}, {@code .}, {@code @word}, or a parameter with, in this order, {@code ^} and letters that
-     * stand before the number, {@code :} and a form, {@code /} and a divisor; after a {@code |} another item for fields
-     * the first does not fit. A parameter that ends in {@code .#} is the member at hand of a list.
+     * Reads an item: {@code -}, {@code .}, {@code @word}, or a parameter with, in this order, {@code ^} and letters
+     * before the number, {@code :} and a form, {@code /} and a divisor; after a {@code |} another item for fields the
+     * first does not fit. A parameter that ends in {@code .#} is the member at hand of a list.
      */
     static Item parse(String text) {
         int bar = text.indexOf('|');

@@ -50,8 +50,8 @@ final class Layout {
      * Reads a layout.
      *
      * @param devices device types in hexadecimal parted by commas, or {@code *}
-     * @param text elements parted by spaces, each optionally after a condition and {@code =}: bits of the mask parted by
-     *     commas, or {@code k} and the kind of the list's member
+     * @param text elements parted by spaces, each optionally after a condition and {@code =}: bits of the mask parted
+     *     by commas, or {@code k} and the kind of the list's member
      * @param named finds the family of layouts that {@code >name} stands for
      */
     static Layout parse(Part part, String devices, String text, Function<String, Family> named) {

@@ -12,13 +12,14 @@ import io.fivenines.gateway.telemetry.Param;
  * <pre>
  * 2B 00 | length 2 | flags 1 | [frame count and number 2, with flag 80] | IMEI 8 | device 2 | protocol 2 | custom 1
  *       | reserved length 1, bytes | records | count 2 | CRC-8 1 | 24
- * record: length with itself 1 or 2 | time 4 | count 2 | record id 1 | event 1 | units      unit: id 1 or 2 | length 1 or 2 | bytes
+ * record: length with itself 1 or 2 | time 4 | count 2 | record id 1 | event 1 | units
+ * unit:   id 1 or 2 | length 1 or 2 | bytes
  * 2B 10 | length 1 | IMEI 8 | device 2 | protocol 2 | custom 1 | time 4 | count 2 | CRC-8 1 | 24       heartbeat
  * 2D 00 ...: stored and sent later
  * </pre>
  *
- * <p>A number of 1 or 2 bytes has 2 where its highest bit is set. The IMEI stands in the lower fifteen half bytes. How a
- * server acknowledges is in no document at hand; trackers do not ask for it unless told to.
+ * <p>A number of 1 or 2 bytes has 2 where its highest bit is set. The IMEI stands in the lower fifteen half bytes.
+ * How a server acknowledges is in no document at hand; trackers do not ask for it unless told to.
  */
 final class TagReport {
     static final int HEAD = 4;

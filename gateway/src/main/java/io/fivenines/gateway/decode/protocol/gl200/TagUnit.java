@@ -101,8 +101,8 @@ final class TagUnit {
     }
 
     /**
-     * State 1 (signal 4 bits, fix 2 bits: 0 off, 1 none, 2 fix; mode 2 bits) | longitude 4 | latitude 4 | time 4 | speed
-     * 2, and in the full form HDOP 1 | azimuth 2 | altitude 3 | satellites 1.
+     * State 1 (signal 4 bits, fix 2 bits: 0 off, 1 none, 2 fix; mode 2 bits) | longitude 4 | latitude 4 | time 4
+     * | speed 2, and in the full form HDOP 1 | azimuth 2 | altitude 3 | satellites 1.
      */
     private static void putPlace(Frame frame, boolean full, Sink out) {
         out.put(VALID, (frame.u8() >> 2 & 3) == FIX_STATE);
@@ -114,7 +114,10 @@ final class TagUnit {
         }
     }
 
-    /** Digits of country and network 1 | both as one number 3 | LAC 2 | cell 4 | roaming, technology 1 | band 1 | signal 1. */
+    /**
+     * Digits of country and network 1 | both as one number 3 | LAC 2 | cell 4 | roaming, technology 1 | band 1
+     * | signal 1.
+     */
     private static void putCell(Frame frame, Sink out) {
         out.put(OPERATOR, (long) frame.skip(1).u24())
                 .put(LAC, (long) frame.u16())
