@@ -55,9 +55,17 @@ public final class Api implements AutoCloseable {
             javalin.start(config.host(), config.port());
         } catch (Exception e) {
             javalin.stop();
-            throw new IOException(
-                    "cannot serve the API on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+            throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
         }
+    }
+
+    /** What went wrong in the operating system's words: on its way up it becomes guesses. */
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private List<Route> routes(Sources sources, Tail tail) {
