@@ -1,7 +1,5 @@
 package io.fivenines.benchmarks.drill;
 
-import io.fivenines.benchmarks.Report;
-import io.fivenines.benchmarks.load.Audit;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,15 +24,8 @@ public final class KillGateway implements Callable<Integer> {
         try (Stage stage = new Stage(options.standard(500, 20))) {
             stage.raise().open();
             new SuddenDeath(stage, options.seed()).befall(runs);
-            boolean settled = stage.calm();
-            Audit.Balance balance = stage.balance();
-            boolean pass = settled && balance.holds(stage.swarm().ledger().resent());
-            Report report = stage.report("kill-gateway", runs, balance).put("settled", settled);
-            System.out.println(report.put("pass", pass));
-            if (!pass) {
-                stage.keep();
-            }
-            return pass ? 0 : 1;
+            Conclusion end = stage.conclude("kill-gateway", runs);
+            return end.print(end.held());
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.fivenines.benchmarks.drill;
 
-import io.fivenines.benchmarks.Report;
-import io.fivenines.benchmarks.load.Audit;
 import io.fivenines.benchmarks.powercut.PowerCutGateway;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -33,19 +31,9 @@ public final class PowerCut implements Callable<Integer> {
         try (Stage stage = new Stage(options).play(PowerCutGateway.class).configure("  segmentSize: 4MiB")) {
             stage.raise().open();
             new SuddenDeath(stage, options.seed()).befall(runs);
-            boolean settled = stage.calm();
-            Audit.Balance balance = stage.balance();
-            boolean held = settled && balance.holds(stage.swarm().ledger().resent());
-            boolean pass = noSync ? balance.lost() > 0 : held;
-            Report report = stage.report("power-cut", runs, balance)
-                    .put("settled", settled)
-                    .put("syncs", !noSync)
-                    .put("held", held);
-            System.out.println(report.put("pass", pass));
-            if (!pass) {
-                stage.keep();
-            }
-            return pass ? 0 : 1;
+            Conclusion end = stage.conclude("power-cut", runs);
+            end.report().put("syncs", !noSync);
+            return end.print(noSync ? end.balance().lost() > 0 : end.held());
         }
     }
 }

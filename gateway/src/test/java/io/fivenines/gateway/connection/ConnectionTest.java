@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fivenines.gateway.decode.Verdict;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.Origin;
+import io.fivenines.gateway.testing.ExpectedErrors;
 import io.fivenines.gateway.vitals.Vitals;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -283,5 +284,15 @@ class ConnectionTest {
         channel.runPendingTasks();
         send(channel, "H\n");
         assertThat(seen).containsExactly("> i", "H", "> h");
+    }
+
+    @Test
+    @ExpectedErrors("Connection closed after an error")
+    void shouldLoseNothingOfOthersWhenACodecThrows() {
+        EmbeddedChannel channel = connect();
+        send(channel, "I,123\nR,7,7\nT\n");
+        assertThat(channel.isOpen()).isFalse();
+        journal.sync();
+        assertThat(journal.messages()).singleElement().asString().contains("\"timestamp\":7");
     }
 }

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.galileo.Galileo;
 import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
@@ -8,6 +9,7 @@ import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
+import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -17,6 +19,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Galileo.PROTOCOL,
             Gl200.PROTOCOL,
             Gps103.PROTOCOL,
             Gt06.PROTOCOL,
@@ -24,6 +27,7 @@ public final class Protocols {
             Jt808.PROTOCOL,
             Meitrack.PROTOCOL,
             Ruptela.PROTOCOL,
+            Suntech.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL);

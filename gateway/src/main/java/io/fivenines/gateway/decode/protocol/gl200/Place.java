@@ -122,10 +122,10 @@ final class Place {
             out.put(LATITUDE, fields.real(at + 5));
             out.put(LONGITUDE, fields.real(at + 4));
             out.put(VALID, vouched || fields.isReal(at) && fields.real(at) > 0);
-            put(fields, at, HDOP, out);
-            put(fields, at + 1, SPEED, out);
-            put(fields, at + 2, DIRECTION, out);
-            put(fields, at + 3, ALTITUDE, out);
+            fields.put(at, HDOP, 1, out);
+            fields.put(at + 1, SPEED, 1, out);
+            fields.put(at + 2, DIRECTION, 1, out);
+            fields.put(at + 3, ALTITUDE, 1, out);
         }
         int end = report.end();
         int i = Math.min(at + LENGTH, end);
@@ -137,12 +137,6 @@ final class Place {
         }
         putCell(fields, i, out);
         return putAppendix(report, i + CELL_LENGTH, end, out);
-    }
-
-    private static void put(Fields fields, int i, Param param, Sink out) {
-        if (fields.isReal(i)) {
-            out.put(param, fields.real(i));
-        }
     }
 
     private static void putCell(Fields fields, int i, Sink out) {
