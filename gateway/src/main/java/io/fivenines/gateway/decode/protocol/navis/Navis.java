@@ -12,7 +12,8 @@ import io.fivenines.gateway.decode.Verdict;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
- * Navtelecom, after the maker's "Protocol of information exchange" (NTCB with FLEX 1.0, 2.0 and 3.0), v6.2; little-endian.
+ * Navtelecom, after the maker's "Protocol of information exchange" (NTCB with FLEX 1.0, 2.0 and 3.0), v6.2;
+ * little-endian.
  *
  * <pre>
  * +------+----------+--------+--------+----------+------------+---------------------------------------+
