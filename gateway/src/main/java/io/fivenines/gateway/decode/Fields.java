@@ -231,6 +231,19 @@ public final class Fields {
     }
 
     /**
+     * A moment as NMEA 0183 writes it, in UTC: a date {@code ddmmyy} and a time of day {@code hhmmss.sss}.
+     *
+     * @return milliseconds since 1970, or {@link Sink#NO_TIME} where the fields are something else
+     */
+    public long moment(int date, int time) {
+        if (!isDigits(date, 6) || length(time) < 6 || !isReal(time)) {
+            return Sink.NO_TIME;
+        }
+        double second = real(time);
+        return Utc.ddmmyy(integer(date), (long) second) + Math.round((second - Math.floor(second)) * 1000);
+    }
+
+    /**
      * A coordinate as NMEA 0183 writes it, degrees and minutes in one number (dddmm.mmmm), in degrees; the hemisphere
      * stands in field {@code hemisphere} ({@code S} and {@code W} are negative).
      */

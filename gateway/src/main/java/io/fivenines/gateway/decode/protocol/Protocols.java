@@ -8,6 +8,7 @@ import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
+import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
@@ -26,11 +27,13 @@ public final class Protocols {
             H02.PROTOCOL,
             Jt808.PROTOCOL,
             Meitrack.PROTOCOL,
+            Navis.PROTOCOL,
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
-            Wialon.PROTOCOL);
+            Wialon.PROTOCOL,
+            Xexun.PROTOCOL);
 
     private Protocols() {}
 
