@@ -52,6 +52,9 @@ import org.slf4j.LoggerFactory;
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
+    /** Each event loop keeps one open and has one on its way; without one to spare it would stop reading. */
+    private static final int CLAIMS_PER_THREAD = 3;
+
     private static final long LAST_REPLIES_MS = 15_000;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -72,15 +75,18 @@ final class Node implements AutoCloseable {
      */
     Node(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
         apiHost = config.api().host();
+        int threads = config.node().threads() == 0
+                ? Runtime.getRuntime().availableProcessors()
+                : config.node().threads();
         Condition listening = health.condition("listeners", "not listening yet");
         try {
-            journal = part(openJournal(config.journal(), storage));
+            journal = part(openJournal(config.journal(), storage, threads));
             health.watch("journal", () -> complaint(journal.status()));
             vitals.watchProcess();
             watchJournal();
             api = part(new Api(config.api(), sources(config.node())));
             Transport transport = Transport.best();
-            EventLoopGroup loops = transport.loops(config.node().threads());
+            EventLoopGroup loops = transport.loops(threads);
             parts.push(() -> loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync());
             Lanes lanes = new Lanes(loops, room(config));
             parts.push(() -> finish(lanes));
@@ -102,13 +108,13 @@ final class Node implements AutoCloseable {
         return part;
     }
 
-    private Journal openJournal(JournalConfig config, Function<Path, Storage> storage) throws IOException {
+    private Journal openJournal(JournalConfig config, Function<Path, Storage> storage, int threads) throws IOException {
         LocalJournalConfig local = new LocalJournalConfig(
                 config.folder(),
                 config.segmentSize(),
                 config.retentionAge().isZero() ? FOR_EVER : config.retentionAge(),
                 config.retentionSize() == 0 ? Long.MAX_VALUE : config.retentionSize(),
-                config.claims(),
+                Math.max(config.claims(), CLAIMS_PER_THREAD * threads),
                 (int) config.claimSize());
         Journal opened = LocalJournal.open(
                 local, storage.apply(config.folder()), clock, new SecureRandom(), Node::damaged, Node::impossible);

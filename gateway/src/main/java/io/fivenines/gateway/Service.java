@@ -1,5 +1,6 @@
 package io.fivenines.gateway;
 
+import ch.qos.logback.classic.LoggerContext;
 import io.fivenines.gateway.config.Settings;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.Storage;
@@ -30,6 +31,7 @@ final class Service {
      */
     int run(Settings settings, Consumer<Node> started) throws IOException, InterruptedException {
         GatewayConfig config = GatewayConfig.from(settings, hostName(), Protocols.ALL);
+        Logging.configure(config.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
         Node node = new Node(config, storage);

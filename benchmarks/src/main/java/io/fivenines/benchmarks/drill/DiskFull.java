@@ -46,21 +46,13 @@ public final class DiskFull implements Callable<Integer> {
             Path ballast = disk.ballast(roomMiB);
             GatewayHome onDisk = home.withJournal(disk.mount().resolve("journal"));
             try (Stage stage = new Stage(options.standard(500, 20), onDisk).configure("  segmentSize: 8MiB")) {
-                stage.keepHome();
                 stage.raise().open();
                 boolean held = fill(stage, disk);
                 Files.delete(ballast);
                 boolean resumed = resume(stage);
-                boolean settled = stage.calm();
-                Audit.Balance balance = stage.balance();
-                boolean pass = held
-                        && resumed
-                        && settled
-                        && balance.holds(stage.swarm().ledger().resent());
-                Report report = stage.report("disk-full", 1, balance).put("settled", settled);
-                report.putAll("outage", outage);
-                System.out.println(report.put("pass", pass));
-                return pass ? 0 : 1;
+                Conclusion end = stage.conclude("disk-full", 1);
+                end.report().putAll("outage", outage);
+                return end.print(end.held() && held && resumed);
             }
         }
     }

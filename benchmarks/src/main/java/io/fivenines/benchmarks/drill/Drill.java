@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
             DiskFull.class,
             IdleMemory.class,
             KillGateway.class,
+            PowerCut.class,
             SlowClients.class,
             StopGateway.class,
             SyncOrder.class

@@ -49,6 +49,11 @@ public final class DrillOptions {
         return connections;
     }
 
+    DrillOptions addJvm(String... more) {
+        jvm.addAll(List.of(more));
+        return this;
+    }
+
     /** The same for trackers nobody saw before. */
     DrillOptions withSeries(long added) {
         seed += added;

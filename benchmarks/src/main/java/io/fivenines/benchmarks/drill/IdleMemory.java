@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "idle-memory",
         description = {
-            "Live heap of a logged-in tracker that says nothing, for the gateway and for the baseline: objects left by a",
+            "Live heap of a logged-in tracker that says nothing, for gateway and baseline: objects left by a",
             "full collection with all trackers connected, less those before, for each tracker.",
             "Passes if the gateway's is at most --limit."
         })

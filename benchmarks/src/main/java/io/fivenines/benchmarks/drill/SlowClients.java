@@ -49,21 +49,24 @@ public final class SlowClients implements Callable<Integer> {
                 watch(stage, vigil);
                 mob.connected().forEach((nuisance, count) -> counts.put(nuisance.name(), count.get()));
             }
-            Tally tally = stage.swarm().tally();
-            boolean settled = stage.calm();
-            Audit.Balance balance = stage.balance();
-            boolean healthy = tally.disconnects() == 0
-                    && tally.rejected() == 0
-                    && tally.latencyMicros().getValueAtPercentile(99) < ACK_P99_MS_MAX * 1_000;
-            boolean pass = healthy && vigil.isFlat() && settled && balance.lost() == 0 && balance.altered() == 0;
-            Report report = stage.report("slow-clients", 1, balance)
+            boolean healthy = isHealthy(stage.swarm().tally());
+            Audit audit = new Audit(stage.swarm().ledger());
+            audit.expect(strangers);
+            Conclusion end = stage.conclude("slow-clients", 1, audit);
+            end.report()
                     .put("seconds", seconds)
+                    .put("records_of_nuisances", audit.others())
                     .putAll("connected", counts)
                     .putAll("flat", vigil.report())
                     .put("healthy", healthy);
-            System.out.println(report.put("pass", pass));
-            return pass ? 0 : 1;
+            return end.print(end.held() && healthy && vigil.isFlat());
         }
+    }
+
+    private static boolean isHealthy(Tally tally) {
+        return tally.disconnects() == 0
+                && tally.rejected() == 0
+                && tally.latencyMicros().getValueAtPercentile(99) < ACK_P99_MS_MAX * 1_000;
     }
 
     private void watch(Stage stage, Vigil vigil) throws IOException, InterruptedException {

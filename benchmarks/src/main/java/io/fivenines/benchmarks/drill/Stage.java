@@ -17,6 +17,7 @@ final class Stage implements AutoCloseable {
     private static final int SETTLE_SECONDS = 120;
 
     private final GatewayHome home;
+    private final boolean homeIsLent;
     private final Jvm jvm;
     private final Swarm swarm;
     private final List<String> configuration = new ArrayList<>();
@@ -25,11 +26,17 @@ final class Stage implements AutoCloseable {
     private boolean keep;
 
     Stage(DrillOptions options) throws IOException {
-        this(options, GatewayHome.create(options.protocol()));
+        this(options, GatewayHome.create(options.protocol()), false);
     }
 
-    Stage(DrillOptions options, GatewayHome home) throws IOException {
+    /** In a home that somebody else removes. */
+    Stage(DrillOptions options, GatewayHome lent) throws IOException {
+        this(options, lent, true);
+    }
+
+    private Stage(DrillOptions options, GatewayHome home, boolean homeIsLent) throws IOException {
         this.home = home;
+        this.homeIsLent = homeIsLent;
         jvm = options.gatewayJvm();
         swarm = new Swarm(options.plan(home));
     }
@@ -68,25 +75,25 @@ final class Stage implements AutoCloseable {
         }
     }
 
-    /** Lets the trackers finish what they began; false if something stays without an answer. */
-    boolean calm() throws InterruptedException {
+    /** Lets the trackers finish what they began, reads everything back and compares. */
+    Conclusion conclude(String drill, int runs) throws IOException, InterruptedException {
+        return conclude(drill, runs, new Audit(swarm.ledger()));
+    }
+
+    Conclusion conclude(String drill, int runs, Audit audit) throws IOException, InterruptedException {
+        Report report = new Report().put("drill", drill).put("runs", runs);
         swarm.freeze();
-        return swarm.settle(SETTLE_SECONDS);
-    }
-
-    /** What the gateway holds against what the trackers were promised. */
-    Audit.Balance balance() throws IOException, InterruptedException {
-        Audit audit = new Audit(swarm.ledger());
+        boolean settled = swarm.settle(SETTLE_SECONDS);
         gateway.api().readBack(audit);
-        return audit.balance();
+        Audit.Balance balance = audit.balance();
+        boolean held = settled && balance.holds(swarm.ledger().resent());
+        report.put("settled", settled);
+        describe(report, balance);
+        return new Conclusion(this, report, balance, held);
     }
 
-    /** The fields every drill that loses or keeps records ends with. */
-    Report report(String drill, int runs, Audit.Balance balance) {
-        return new Report()
-                .put("drill", drill)
-                .put("runs", runs)
-                .put("acked", balance.acked())
+    private void describe(Report report, Audit.Balance balance) {
+        report.put("acked", balance.acked())
                 .put("lost", balance.lost())
                 .put("duplicated", balance.duplicated())
                 .put("disconnects", swarm.tally().disconnects())
@@ -99,6 +106,13 @@ final class Stage implements AutoCloseable {
                 .put("rejected", swarm.tally().rejected());
     }
 
+    /** What the gateway holds now against what the trackers are promised now. */
+    Audit.Balance balance() throws IOException, InterruptedException {
+        Audit audit = new Audit(swarm.ledger());
+        gateway.api().readBack(audit);
+        return audit.balance();
+    }
+
     GatewayHome home() {
         return home;
     }
@@ -109,11 +123,6 @@ final class Stage implements AutoCloseable {
 
     Swarm swarm() {
         return swarm;
-    }
-
-    /** Somebody else removes the folder. */
-    void keepHome() {
-        keep = true;
     }
 
     /** The folder is evidence: it stays. */
@@ -132,7 +141,7 @@ final class Stage implements AutoCloseable {
         if (gateway != null) {
             gateway.close();
         }
-        if (!keep) {
+        if (!keep && !homeIsLent) {
             home.close();
         }
     }

@@ -1,7 +1,5 @@
 package io.fivenines.benchmarks.drill;
 
-import io.fivenines.benchmarks.Report;
-import io.fivenines.benchmarks.load.Audit;
 import io.fivenines.benchmarks.load.Pause;
 import java.io.IOException;
 import java.util.SplittableRandom;
@@ -41,20 +39,9 @@ public final class StopGateway implements Callable<Integer> {
                 stop(stage, run);
                 stage.raise().awaitAll();
             }
-            boolean settled = stage.calm();
-            Audit.Balance balance = stage.balance();
-            boolean pass = settled
-                    && uncleanStops == 0
-                    && balance.holds(stage.swarm().ledger().resent());
-            Report report = stage.report("stop-gateway", runs, balance)
-                    .put("settled", settled)
-                    .put("unclean_stops", uncleanStops)
-                    .putMs("stop_ms", stopMicros);
-            System.out.println(report.put("pass", pass));
-            if (!pass) {
-                stage.keep();
-            }
-            return pass ? 0 : 1;
+            Conclusion end = stage.conclude("stop-gateway", runs);
+            end.report().put("unclean_stops", uncleanStops).putMs("stop_ms", stopMicros);
+            return end.print(end.held() && uncleanStops == 0);
         }
     }
 

@@ -10,6 +10,8 @@ public final class Audit {
     private final BitSet[] again;
     private long read;
     private long strange;
+    private long others;
+    private Fleet known;
     private long altered;
 
     public Audit(Ledger ledger) {
@@ -22,9 +24,23 @@ public final class Audit {
         }
     }
 
+    /** Records of these trackers are counted apart: they keep no ledger. */
+    public void expect(Fleet fleet) {
+        known = fleet;
+    }
+
+    /** Records of trackers without a ledger. */
+    public long others() {
+        return others;
+    }
+
     /** Takes one record read back; the latitude stands for its content. */
     public void onRecord(CharSequence ident, long timeMs, double latitude) {
         read++;
+        if (known != null && known.index(ident) >= 0) {
+            others++;
+            return;
+        }
         int index = ledger.fleet().index(ident);
         long sequence = Trail.sequence(timeMs);
         if (index < 0 || sequence < 0 || sequence >= ledger.sent(index)) {

@@ -19,13 +19,8 @@ public record Transport(IoHandlerFactory handlers, Class<? extends ServerChannel
                 : new Transport(NioIoHandler.newFactory(), NioServerSocketChannel.class);
     }
 
-    /**
-     * Event loops.
-     *
-     * @param threads 0 for as many as the machine has cores
-     */
+    /** That many event loops. */
     public MultiThreadIoEventLoopGroup loops(int threads) {
-        int count = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory("trackers"), handlers);
+        return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("trackers"), handlers);
     }
 }

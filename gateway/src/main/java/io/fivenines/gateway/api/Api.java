@@ -3,6 +3,7 @@ package io.fivenines.gateway.api;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
 import java.io.EOFException;
@@ -105,6 +106,9 @@ public final class Api implements AutoCloseable {
                 access.admit(ctx, route.scope());
                 route.handler().handle(ctx);
             });
+            if (route.scope() == null) {
+                javalin.routes.head(route.path(), route.handler());
+            }
         }
         javalin.routes.exception(ApiException.class, (e, ctx) -> fail(ctx, e.status(), e.body()));
         javalin.routes.exception(
@@ -135,6 +139,16 @@ public final class Api implements AutoCloseable {
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Content-Type-Options", "nosniff");
         access.refuseForeign(ctx);
+        refuseBlindHead(ctx);
+    }
+
+    /** Left to itself, the server would answer 200 to a HEAD of every path it has, without asking anybody. */
+    private void refuseBlindHead(Context ctx) {
+        boolean open = routes.stream()
+                .anyMatch(route -> route.scope() == null && route.path().equals(ctx.path()));
+        if (ctx.method().equals(HandlerType.HEAD) && !open) {
+            throw new ApiException(405, "method_not_allowed", "HEAD is not answered here", "GET");
+        }
     }
 
     private static void contract(Context ctx) throws IOException {

@@ -1,9 +1,7 @@
 package io.fivenines.gateway.api;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -25,19 +23,11 @@ final class ErrorPages extends ErrorHandler {
     }
 
     @Override
-    protected boolean generateAcceptableResponse(
-            Request request,
-            Response response,
-            Callback callback,
-            String contentType,
-            List<Charset> charsets,
-            int code,
-            String message,
-            Throwable cause) {
+    protected void generateResponse(
+            Request request, Response response, int code, String message, Throwable cause, Callback callback) {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.TYPE);
         byte[] page = Json.text(of(code, "")).getBytes(StandardCharsets.UTF_8);
         response.write(true, ByteBuffer.wrap(page), callback);
-        return true;
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.fivenines.gateway.api;
 
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +23,14 @@ final class EventStream {
     private int rests;
     private boolean cut;
 
-    /** @param closing down to 0 when the gateway stops */
-    EventStream(HttpServletResponse response, CountDownLatch closing) throws IOException {
+    /**
+     * Begins the stream.
+     *
+     * @param closing down to 0 when the gateway stops
+     */
+    EventStream(OutputStream to, CountDownLatch closing) throws IOException {
         this.closing = closing;
-        response.setContentType("text/event-stream");
-        out = new BufferedWriter(new OutputStreamWriter(response.getOutputStream(), StandardCharsets.UTF_8), 1 << 13);
+        out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 1 << 13);
         out.write("retry: 1000\n\n");
         out.flush();
     }
@@ -64,12 +67,12 @@ final class EventStream {
         cut = true;
     }
 
-    /** Tells the client if it is the gateway that ends the stream. */
-    void sayGoodbye() throws IOException {
+    /** Sends the rest, to the very end of the answer; tells the client if it is the gateway that ends the stream. */
+    void end() throws IOException {
         if (closing.getCount() == 0) {
             notice("closing", Map.of("detail", "the gateway stops"));
         }
-        out.flush();
+        out.close();
     }
 
     /** Sends what is written, then waits a little; now and then shows the client that the line is alive. */

@@ -26,7 +26,7 @@ final class Json {
     }
 
     static void answer(Context ctx, Object value) {
-        ctx.contentType(TYPE).result(text(value));
+        ctx.contentType(TYPE).result(text(value) + '\n');
     }
 
     /** UNIX seconds, as every time is written. */

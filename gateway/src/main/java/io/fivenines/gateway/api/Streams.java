@@ -54,10 +54,12 @@ final class Streams implements AutoCloseable {
     }
 
     private void run(Context ctx, Script script) throws IOException {
-        EventStream out = new EventStream(ctx.res(), closing);
+        ctx.contentType("text/event-stream");
+        // Not the context's own stream, which would compress and thereby withhold.
+        EventStream out = new EventStream(ctx.res().getOutputStream(), closing);
         try {
             script.run(out);
-            out.sayGoodbye();
+            out.end();
         } catch (IOException e) {
             // The client has gone, or has not read for so long that the server gave it up.
             LOG.atDebug().setCause(e).addKeyValue("peer", ctx.ip()).log("Stream ended by its reader");

@@ -46,6 +46,10 @@ final class Watch implements TrafficListener {
         }
     }
 
+    int waiting() {
+        return passages.size();
+    }
+
     /** Shows what passes until the client or the gateway ends it, or the client is too slow. */
     void show(EventStream out) throws IOException {
         while (out.isOpen()) {

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 /** Environment variables that stand in for keys: {@code journal.segmentSize} is FIVENINES_JOURNAL_SEGMENT_SIZE. */
 final class Environment {
     private static final String PREFIX = "FIVENINES_";
+    /** The launcher's and the commands' own. */
+    private static final Set<String> OTHERS = Set.of("FIVENINES_JAVA_OPTS", "FIVENINES_TOKEN");
 
     private final Map<String, String> variables;
     private final Set<String> asked = new TreeSet<>();
@@ -35,7 +37,7 @@ final class Environment {
     List<String> complaints() {
         List<String> complaints = new ArrayList<>();
         for (String name : new TreeSet<>(variables.keySet())) {
-            if (name.startsWith(PREFIX) && !asked.contains(name)) {
+            if (name.startsWith(PREFIX) && !asked.contains(name) && !OTHERS.contains(name)) {
                 String nearest = Spelling.nearest(name, asked);
                 complaints.add("environment variable " + name + " stands for no key"
                         + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?"));

@@ -200,6 +200,15 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         }
     }
 
+    /** Closes, at once if the tracker does not take what it is owed. */
+    void end(CloseReason reason) {
+        boolean stuck = closing != null || paused(PAUSED_SLOW);
+        close(reason);
+        if (stuck) {
+            context.close();
+        }
+    }
+
     private void closeNow() {
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }

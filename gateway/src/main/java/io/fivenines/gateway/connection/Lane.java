@@ -87,6 +87,7 @@ public final class Lane {
         if (connection.idleList == strangers) {
             strangers.remove(connection);
             connection.idleList = known;
+            connection.lastReadMs = nowMs();
             known.add(connection);
         }
         registry().bind(connection.sender(), connection);
@@ -124,8 +125,9 @@ public final class Lane {
         if (fresh > 0) {
             in.readBytes(scratch, rest.length, fresh);
             room.vitals().received(fresh);
-            connection.lastReadMs = nowMs();
-            if (connection.idleList != strangers) {
+            // A stranger's time runs from its connect: one byte now and then must not buy more of it.
+            if (connection.idleList == known) {
+                connection.lastReadMs = nowMs();
                 known.touch(connection);
             }
         }
@@ -144,8 +146,7 @@ public final class Lane {
         if (connection.watcher() != null) {
             connection.watcher().received(frame.copy());
         }
-        sink.begin(batch.claim(), connection);
-        Verdict verdict = sink.judge(connection.codec().decode(frame, sink));
+        Verdict verdict = judge(connection, frame, batch.claim());
         connection.entrance().vitals().frame(verdict);
         if (verdict == Verdict.ACCEPTED) {
             accepted(connection, frame, batch);
@@ -156,6 +157,20 @@ public final class Lane {
             }
         }
         return true;
+    }
+
+    /** A codec that throws costs its own connection only: what it had put is taken out of the claim all share. */
+    private Verdict judge(Connection connection, Frame frame, Claim claim) {
+        sink.begin(claim, connection);
+        Verdict verdict = null;
+        try {
+            verdict = sink.judge(connection.codec().decode(frame, sink));
+            return verdict;
+        } finally {
+            if (verdict == null) {
+                sink.abandon();
+            }
+        }
     }
 
     private void accepted(Connection connection, Frame frame, Batch batch) {
@@ -292,7 +307,10 @@ public final class Lane {
         sweep(known, nowMs - room.config().idleTimeout().toMillis(), CloseReason.IDLE);
     }
 
-    /** A connection this gateway has stopped reading is not to blame for its silence. */
+    /**
+     * A connection this gateway has stopped reading is not to blame for its silence. One that reads no replies would
+     * not read its last either, so it, and one that was closed a timeout ago and is still there, ends at once.
+     */
     private void sweep(IdleList list, long deadlineMs, CloseReason reason) {
         for (Connection c = list.oldest(); c != null && c.lastReadMs < deadlineMs; c = list.oldest()) {
             if (c.pausedByGateway()) {
@@ -302,7 +320,7 @@ public final class Lane {
                 list.remove(c);
                 list.add(c);
                 c.lastReadMs = nowMs();
-                c.close(reason);
+                c.end(reason);
             }
         }
     }

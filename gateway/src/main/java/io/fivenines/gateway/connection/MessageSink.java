@@ -68,6 +68,12 @@ public final class MessageSink implements Sink {
         return judged;
     }
 
+    /** Ends a frame whose codec failed: nothing of it stays. */
+    void abandon() {
+        space = null;
+        drop();
+    }
+
     /** Takes back what the frame put into the claim; its reply stays. */
     void forget() {
         claim.rollback(mark);

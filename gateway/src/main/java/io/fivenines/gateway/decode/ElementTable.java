@@ -14,15 +14,28 @@ import java.util.TreeMap;
 
 /**
  * A maker's table of numbered elements, a resource beside the protocol: a line an element, cells separated by tabs:
- * id (decimal, or hexadecimal as {@code 0x1F}), parameter (a member of a family by its number, {@code din.1}), kind
- * ({@code u}nsigned, {@code s}igned or {@code b}oolean), and optionally what the raw number is subjected to, in this
- * order: {@code *5}, {@code /1000}, {@code +-40}. Lines that begin with {@code #} are remarks.
+ *
+ * <ul>
+ *   <li>its number, {@code 66} or {@code 0x42}; where the meaning depends on the length in bytes, {@code 66/2}
+ *   <li>the parameter, a member of a family by its number: {@code din.1}
+ *   <li>the kind: {@code u}nsigned, {@code s}igned, {@code b}oolean, {@code p}air, {@code t}ext, he{@code x} or
+ *       {@code d}igits
+ *   <li>optionally what the raw number is subjected to, in this order: {@code *5}, {@code /1000}, {@code +-40}
+ *   <li>optionally raw numbers that are no value: {@code !65535}, {@code !2000-2004}
+ *   <li>optionally which piece of a longer text it is, from 0: {@code &1}
+ * </ul>
+ *
+ * <p>Lines that begin with {@code #} are remarks.
  */
 public final class ElementTable {
-    private final Element[] elements;
+    private static final int LENGTH_MAX = 8;
+
+    /** By length, 0 for those of any; then by number. */
+    private final Element[][] elements;
+
     private final Param unknown;
 
-    private ElementTable(Element[] elements, Param unknown) {
+    private ElementTable(Element[][] elements, Param unknown) {
         this.elements = elements;
         this.unknown = unknown;
     }
@@ -35,13 +48,15 @@ public final class ElementTable {
      * @throws IllegalStateException if a line is wrong, naming it
      */
     public static ElementTable load(String resource, String unknown) {
-        TreeMap<Integer, Element> found = new TreeMap<>();
+        List<Map<Integer, Element>> found = new ArrayList<>();
+        for (int length = 0; length <= LENGTH_MAX; length++) {
+            found.add(new TreeMap<>());
+        }
         for (String line : lines(resource)) {
             add(found, resource, line);
         }
-        Element[] table = new Element[found.isEmpty() ? 0 : found.lastKey() + 1];
-        found.forEach((id, element) -> table[id] = element);
-        return new ElementTable(table, Param.named(unknown));
+        return new ElementTable(
+                found.stream().map(ElementTable::array).toArray(Element[][]::new), Param.named(unknown));
     }
 
     /**
@@ -66,11 +81,20 @@ public final class ElementTable {
         return found;
     }
 
-    private static void add(Map<Integer, Element> found, String resource, String line) {
+    private static Element[] array(Map<Integer, Element> found) {
+        Element[] table =
+                new Element[found.keySet().stream().mapToInt(id -> id + 1).max().orElse(0)];
+        found.forEach((id, element) -> table[id] = element);
+        return table;
+    }
+
+    private static void add(List<Map<Integer, Element>> found, String resource, String line) {
         try {
             String[] cells = line.split("\t");
-            if (found.put(Integer.decode(cells[0]), parse(cells)) != null) {
-                throw new IllegalArgumentException("the id stands in the table twice");
+            String[] key = cells[0].split("/", 2);
+            int length = key.length == 1 ? 0 : Integer.parseInt(key[1]);
+            if (found.get(length).put(Integer.decode(key[0]), parse(cells)) != null) {
+                throw new IllegalArgumentException("the element stands in the table twice");
             }
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IllegalStateException(resource + ": line '" + line + "': " + e.getMessage(), e);
@@ -88,16 +112,21 @@ public final class ElementTable {
         double multiplier = 1;
         double divisor = 1;
         double offset = 0;
+        int piece = 0;
+        List<String> voids = new ArrayList<>();
         for (int i = 3; i < cells.length; i++) {
-            double value = Double.parseDouble(cells[i].substring(1));
+            String value = cells[i].substring(1);
             switch (cells[i].charAt(0)) {
-                case '*' -> multiplier = value;
-                case '/' -> divisor = value;
-                case '+' -> offset = value;
-                default -> throw new IllegalArgumentException("'" + cells[i] + "', expected *n, /n or +n");
+                case '*' -> multiplier = Double.parseDouble(value);
+                case '/' -> divisor = Double.parseDouble(value);
+                case '+' -> offset = Double.parseDouble(value);
+                case '!' -> voids.add(value);
+                case '&' -> piece = Integer.parseInt(value);
+                default -> throw new IllegalArgumentException("'" + cells[i] + "', expected *n, /n, +n, !n or &n");
             }
         }
-        return new Element(Param.named(name), number, kind(cells[2]), multiplier, divisor, offset);
+        Param param = Param.named(name);
+        return new Element(param, number, kind(cells[2]), multiplier, divisor, offset, new Voids(voids), piece);
     }
 
     private static Element.Kind kind(String cell) {
@@ -105,22 +134,43 @@ public final class ElementTable {
             case "u" -> Element.Kind.UNSIGNED;
             case "s" -> Element.Kind.SIGNED;
             case "b" -> Element.Kind.BOOLEAN;
-            default -> throw new IllegalArgumentException("kind '" + cell + "', expected u, s or b");
+            case "p" -> Element.Kind.PAIR;
+            case "t" -> Element.Kind.TEXT;
+            case "x" -> Element.Kind.HEX;
+            case "d" -> Element.Kind.DIGITS;
+            default -> throw new IllegalArgumentException("kind '" + cell + "', expected u, s, b, p, t, x or d");
         };
     }
 
-    /** What the element means, or null where the table does not say. */
+    /** What the element means, whatever its length, or null where the table does not say. */
     public Element find(int id) {
-        return id >= 0 && id < elements.length ? elements[id] : null;
+        return find(id, 0);
     }
 
-    /** Puts an element: under its meaning, or by its number where it has none. */
+    /** What the element means where it is so many bytes long, or null where the table does not say. */
+    public Element find(int id, int octets) {
+        Element exact = octets > LENGTH_MAX ? null : at(id, octets);
+        return exact == null ? at(id, 0) : exact;
+    }
+
+    private Element at(int id, int octets) {
+        Element[] ofLength = elements[octets];
+        return id >= 0 && id < ofLength.length ? ofLength[id] : null;
+    }
+
+    /** Puts a number: under its meaning, or by the element's number where it has none. */
     public void put(Sink out, int id, long raw, int octets) {
-        Element element = find(id);
-        if (element == null) {
+        Element element = find(id, octets);
+        if (element == null || !element.put(out, raw, octets)) {
             out.put(unknown, id, raw);
-        } else {
-            element.put(out, raw, octets);
+        }
+    }
+
+    /** Puts a number as {@link #put(Sink, int, long, int)} does; one that belongs to a text is gathered instead. */
+    public void put(Sink out, int id, long raw, int octets, Pieces texts) {
+        Element element = find(id, octets);
+        if (element == null || !texts.add(element, raw, octets)) {
+            put(out, id, raw, octets);
         }
     }
 

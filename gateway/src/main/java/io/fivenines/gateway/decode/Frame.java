@@ -19,6 +19,8 @@ public final class Frame {
 
     private final Text text = new Text();
     private final HexText hexText = new HexText();
+    private final DecimalText decimalText = new DecimalText();
+    private final Pieces pieces = new Pieces();
     private final Fields fields = new Fields(this);
     private Frame plain;
     private byte[] scratch = {};
@@ -35,6 +37,7 @@ public final class Frame {
         this.to = to;
         at = from;
         truncated = false;
+        pieces.clear();
         return this;
     }
 
@@ -268,6 +271,16 @@ public final class Frame {
                     .append(Character.forDigit(bytes[start + i] & 15, 16));
         }
         return hex.toString();
+    }
+
+    /** The next 0 to 8 bytes, an unsigned number, in at least {@code digits} decimal digits; a view likewise. */
+    public CharSequence decimalText(int count, int digits) {
+        return decimalText.over(unsigned(count), digits);
+    }
+
+    /** The texts being gathered from this frame. */
+    public Pieces pieces() {
+        return pieces;
     }
 
     /** A number made from all bytes of the frame, wherever its cursor is. */

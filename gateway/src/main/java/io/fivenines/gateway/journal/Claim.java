@@ -23,6 +23,7 @@ public final class Claim {
     private int begun = NONE;
     private int entries;
     private long firstPosition = NOT_YET;
+    private boolean handedOver;
     private boolean released;
 
     /**
@@ -52,6 +53,7 @@ public final class Claim {
      *     caller rolls back and goes on in another claim
      */
     public ByteBuffer begin(byte[] key, long timeMs) {
+        mine();
         if (begun != NONE) {
             throw new IllegalStateException("An entry is open at byte " + begun + "; expected end() or rollback()");
         }
@@ -92,6 +94,7 @@ public final class Claim {
 
     /** Drops every entry begun since the mark, also one not yet ended. */
     public void rollback(int mark) {
+        mine();
         if (mark < 0 || mark > filled) {
             throw new IllegalArgumentException("Mark " + mark + "; expected one taken here, at most " + filled);
         }
@@ -123,11 +126,27 @@ public final class Claim {
 
     /** Gives the space back. Not while it is committed and its completion has not run. */
     public void release() {
+        mine();
         if (released) {
             throw new IllegalStateException("Claim released twice");
         }
         released = true;
         home.accept(this);
+    }
+
+    private void mine() {
+        // Bytes that change under the writer would be acknowledged and not be readable afterwards.
+        if (handedOver) {
+            throw new IllegalStateException("Claim is committed; expected its completion to have run");
+        }
+    }
+
+    /** For engines: takes the claim out of its caller's hands until {@link #durableFrom}; answers its content. */
+    public ByteBuffer handOver() {
+        mine();
+        ByteBuffer content = content();
+        handedOver = true;
+        return content;
     }
 
     /** For engines: the space itself, from 0 to the end of the closed entries. */
@@ -138,8 +157,9 @@ public final class Claim {
         return space.limit(filled).position(0);
     }
 
-    /** For engines: says that the entries are durable from this position on. */
+    /** For engines: says that the entries are durable from this position on, and gives the claim back. */
     public void durableFrom(long position) {
+        handedOver = false;
         firstPosition = position;
     }
 
@@ -149,6 +169,7 @@ public final class Claim {
         begun = NONE;
         entries = 0;
         firstPosition = NOT_YET;
+        handedOver = false;
         released = false;
         return this;
     }

@@ -23,6 +23,9 @@ import java.util.function.DoubleSupplier;
  * costs more than counting. Any thread may call.
  */
 public final class Vitals {
+    /** When each series began, which nobody asks and which is half the page. */
+    private static final String CREATED = "_created";
+
     private final CollectorRegistry registry = new CollectorRegistry(true);
     private final Map<String, ProtocolVitals> protocols = new ConcurrentHashMap<>();
     private final ProtocolFamilies families;
@@ -103,6 +106,6 @@ public final class Vitals {
 
     /** Everything, as Prometheus reads it: {@link TextFormat#CONTENT_TYPE_004}. */
     public void write(Writer out) throws IOException {
-        TextFormat.write004(out, registry.metricFamilySamples());
+        TextFormat.write004(out, registry.filteredMetricFamilySamples(name -> !name.endsWith(CREATED)));
     }
 }

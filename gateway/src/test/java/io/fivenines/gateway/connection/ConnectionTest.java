@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fivenines.gateway.decode.Verdict;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.Origin;
+import io.fivenines.gateway.testing.ExpectedErrors;
 import io.fivenines.gateway.vitals.Vitals;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -120,6 +121,30 @@ class ConnectionTest {
         assertThat(journal.commits()).isEqualTo(1);
         sync(channel);
         assertThat(answers(channel)).isEqualTo("rr");
+    }
+
+    @Test
+    void shouldNotGiveAStrangerMoreTimeForEveryByte() {
+        EmbeddedChannel dripping = connect();
+        for (int second = 0; second < 29; second++) {
+            send(dripping, "x");
+            passTime(dripping, Duration.ofSeconds(1));
+        }
+        assertThat(dripping.isActive()).isTrue();
+        send(dripping, "x");
+        passTime(dripping, Duration.ofSeconds(12));
+        assertThat(dripping.isActive()).isFalse();
+    }
+
+    @Test
+    void shouldCountSilenceFromTheLoginOn() {
+        EmbeddedChannel channel = connect();
+        passTime(channel, Duration.ofSeconds(25));
+        send(channel, "I,123\n");
+        passTime(channel, Duration.ofMinutes(9));
+        assertThat(channel.isActive()).isTrue();
+        passTime(channel, Duration.ofMinutes(2));
+        assertThat(channel.isActive()).isFalse();
     }
 
     @Test
@@ -259,5 +284,15 @@ class ConnectionTest {
         channel.runPendingTasks();
         send(channel, "H\n");
         assertThat(seen).containsExactly("> i", "H", "> h");
+    }
+
+    @Test
+    @ExpectedErrors("Connection closed after an error")
+    void shouldLoseNothingOfOthersWhenACodecThrows() {
+        EmbeddedChannel channel = connect();
+        send(channel, "I,123\nR,7,7\nT\n");
+        assertThat(channel.isOpen()).isFalse();
+        journal.sync();
+        assertThat(journal.messages()).singleElement().asString().contains("\"timestamp\":7");
     }
 }

@@ -13,7 +13,7 @@ import io.fivenines.gateway.telemetry.Param;
 /**
  * For tests: {@code I,ident} says who it is and is answered with {@code i}, {@code R,seconds,latitude} is a record
  * answered with {@code r}, {@code H} a heartbeat answered with {@code h}, {@code Q,seconds} a record without an answer,
- * {@code X} puts a record and then finds the frame bad.
+ * {@code X} puts a record and then finds the frame bad, {@code T} puts half of one and throws.
  */
 final class LineProtocol implements Codec {
     static final Protocol PROTOCOL = new Protocol("line", 5999, Framing.terminatedBy(64, "\n"), LineProtocol::new);
@@ -45,6 +45,10 @@ final class LineProtocol implements Codec {
                 out.message(1).put(LATITUDE, 1.0);
                 out.reply().text("x");
                 return Verdict.BAD_CHECKSUM;
+            }
+            case 'T' -> {
+                out.message(1).put(LATITUDE, 1.0);
+                throw new IllegalStateException("a codec failed on purpose");
             }
             default -> {
                 return Verdict.UNSUPPORTED;

@@ -137,6 +137,20 @@ class ClaimTest {
     }
 
     @Test
+    void shouldBelongToTheEngineFromCommitToCompletion() {
+        put("payload", 1);
+        int mark = claim.mark();
+        claim.handOver();
+        assertThatThrownBy(() -> put("more", 2)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> claim.rollback(mark)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(claim::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(claim::handOver).isInstanceOf(IllegalStateException.class);
+        claim.durableFrom(9);
+        assertThat(claim.firstPosition()).isEqualTo(9);
+        claim.release();
+    }
+
+    @Test
     void shouldGoHomeOnce() {
         claim.release();
         assertThat(returned).containsExactly(claim);

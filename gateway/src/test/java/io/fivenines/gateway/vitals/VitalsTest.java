@@ -36,6 +36,12 @@ class VitalsTest {
     }
 
     @Test
+    void shouldNotShowWhenEachSeriesBegan() throws IOException {
+        vitals.protocol("h02").records(1);
+        assertThat(page()).doesNotContain("_created");
+    }
+
+    @Test
     void shouldCountRecordsGarbageAndBytes() throws IOException {
         vitals.protocol("h02").records(3);
         vitals.protocol("h02").garbage(7);

@@ -2,11 +2,16 @@ package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.galileo.Galileo;
+import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
+import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.navis.Navis;
+import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
+import io.fivenines.gateway.decode.protocol.suntech.Suntech;
+import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
@@ -14,13 +19,19 @@ import java.util.List;
 /** Every protocol, one line each, by name. */
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
-            Galileo.PROTOCOL, //
-            Gps103.PROTOCOL, //
-            Gt06.PROTOCOL, //
-            H02.PROTOCOL, //
-            Jt808.PROTOCOL, //
-            Navis.PROTOCOL, //
-            Tk103.PROTOCOL, //
+            //
+            Galileo.PROTOCOL,
+            Gl200.PROTOCOL,
+            Gps103.PROTOCOL,
+            Gt06.PROTOCOL,
+            H02.PROTOCOL,
+            Jt808.PROTOCOL,
+            Meitrack.PROTOCOL,
+            Navis.PROTOCOL,
+            Ruptela.PROTOCOL,
+            Suntech.PROTOCOL,
+            Teltonika.PROTOCOL,
+            Tk103.PROTOCOL,
             Wialon.PROTOCOL);
 
     private Protocols() {}

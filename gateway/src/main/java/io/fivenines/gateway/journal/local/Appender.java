@@ -30,7 +30,7 @@ final class Appender {
     private long storedAtMs;
     private volatile long end;
     private volatile boolean stalled;
-    private volatile boolean starved;
+    private volatile boolean starved = true;
     private volatile String trouble = "";
 
     Appender(Storage storage, Opened opened, Spares spares, InstantSource clock, Queue<Commit> queue, Callbacks calls) {
@@ -142,10 +142,7 @@ final class Appender {
     }
 
     private void stall(IOException e) {
-        if (active != null) {
-            live.discard();
-            leaveActive();
-        }
+        leaveActive();
         trouble = "Cannot write at position " + batch.first() + ": " + e.getMessage()
                 + "; tried again every second in a new file, nothing is acknowledged before it works";
         stalled = true;
@@ -181,7 +178,7 @@ final class Appender {
         return trouble;
     }
 
-    /** Whether a batch waits for a spare. */
+    /** Whether the next batch has to wait for a spare, as far as is known. */
     boolean isStarved() {
         return starved;
     }

@@ -52,7 +52,7 @@ final class Batch {
     void add(Commit commit) {
         commits.add(commit);
         if (commit.bytes() > 0) {
-            append(commit.claim().content());
+            append(commit.content());
         }
     }
 

@@ -25,7 +25,6 @@ final class LastSegment {
     private long end;
     private long expected;
     private long position;
-    private long storedAtMs = Long.MIN_VALUE;
 
     private LastSegment(Segment segment, long position) {
         this.segment = segment;
@@ -76,7 +75,6 @@ final class LastSegment {
         }
         long lastFrom = batchFrom;
         holes.forEach(hole -> damages.report(hole.fromOffset() < lastFrom ? hole : hole.inLastWrite()));
-        storedAtMs = tally.span().storedAtMs();
         goOnBehind(scan, reader.contentEnd(scan.offset(), file.size()), damages);
         if (batch != null) {
             tail = copy(reader, batch, scan.offset(), scan.expected());
@@ -137,9 +135,5 @@ final class LastSegment {
     /** How many positions are left out. */
     long skipped() {
         return position - expected;
-    }
-
-    long storedAtMs() {
-        return storedAtMs;
     }
 }

@@ -33,17 +33,10 @@ final class LiveIndex implements SegmentIndex {
         postings.publish();
     }
 
-    void discard() {
-        places.discard();
-        postings.discard();
-        nextPlace = places.written() == 0 ? 0 : offset(places.last()) + PLACE_BYTES;
-    }
-
-    /** Drops the entries from an offset on. Only before readers know of this index. */
+    /** Publishes only what is before an offset; nothing may be added afterwards. */
     void cut(long offset) {
         postings.cut(countBefore(postings, offset));
         places.cut(countBefore(places, offset));
-        discard();
     }
 
     private static int countBefore(LongColumn column, long offset) {

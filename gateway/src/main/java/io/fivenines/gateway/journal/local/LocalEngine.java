@@ -143,7 +143,7 @@ final class LocalEngine {
     }
 
     void commit(Claim claim, Completion done) {
-        committed.add(new Commit(claim, done));
+        committed.add(Commit.of(claim, done));
         writerBell.ring();
     }
 
@@ -175,13 +175,16 @@ final class LocalEngine {
     }
 
     private String obstacle() {
-        return appender.isStarved() ? upkeep.spareTrouble() : appender.trouble();
+        String trouble = appender.trouble();
+        return trouble.isEmpty() && appender.isStarved() ? upkeep.spareTrouble() : trouble;
     }
 
     JournalStatus status() {
         long end = appender.end();
+        // The writer adds a segment just before it moves the end.
+        long first = Math.min(segments.first(end), end);
         JournalStatus.Extent extent = new JournalStatus.Extent(
-                segments.first(end), end, segments.bytes(), segments.list().size());
+                first, end, segments.bytes(), segments.list().size());
         String reason = failure;
         for (String next : List.of(obstacle(), upkeep.spareTrouble(), upkeep.otherTrouble())) {
             reason = reason.isEmpty() ? next : reason;

@@ -26,15 +26,10 @@ final class LongColumn {
         published = written;
     }
 
-    /** Takes back what was not published. */
-    void discard() {
-        written = published;
-    }
-
-    /** Forgets all from an index on. Only before readers know of this column. */
+    /** Publishes only that many. */
     void cut(int size) {
         written = size;
-        published = size;
+        publish();
     }
 
     int size() {
@@ -47,10 +42,6 @@ final class LongColumn {
 
     long get(int index) {
         return numbers[index];
-    }
-
-    long last() {
-        return own[written - 1];
     }
 
     long[] sorted() {

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  *     all batches before it were forced, or it would not have been written, but of this one nobody knows
  * @param end where the log ends without the tail
  * @param position what the next new entry gets
- * @param storedAtMs when the last entry was stored
+ * @param storedAtMs when the last entry before the tail was stored
  */
 record Opened(Segments segments, ByteBuffer tail, long end, long position, long storedAtMs, Recovery recovery) {
     int tailBytes() {

@@ -61,8 +61,7 @@ final class Opening {
                 last.skipped(),
                 Math.max(0, clock.millis() - startedMs),
                 damages.known());
-        return new Opened(
-                log, last.tail(), last.end(), last.position(), Math.max(storedAtMs, last.storedAtMs()), recovery);
+        return new Opened(log, last.tail(), last.end(), last.position(), storedAtMs, recovery);
     }
 
     private List<Found> tidy(List<String> names) throws IOException {
@@ -81,7 +80,7 @@ final class Opening {
     private Found look(String name) throws IOException {
         long first = Segment.first(name);
         try (StorageFile file = storage.open(name)) {
-            SegmentHeader header = SegmentHeader.read(file);
+            SegmentHeader header = SegmentHeader.read(file, name);
             boolean own = header != null && header.first() == first;
             return new Found(name, first, file.size(), own ? header : null);
         }
@@ -120,7 +119,10 @@ final class Opening {
         return LastSegment.read(storage, file, damages);
     }
 
-    /** Reads it through. {@code known}: the limit is where it ended, and not just where the follower begins. */
+    /**
+     * Reads it through. If the limit is not known to be where it ended, but only where its follower begins, then what
+     * it lacks may never have been; it counts as damage if there are bytes that may be the rest of it.
+     */
     private Segment scanned(Found file, long limit, boolean known) throws IOException {
         Segment segment = new Segment(file.header(), Span.empty(file.first()), null, file.size());
         LiveIndex index = new LiveIndex(file.first());
@@ -131,7 +133,7 @@ final class Opening {
                 index.add(reader.keyHash(), reader.position(), scan.entryOffset());
                 tally.add(reader, scan);
             }
-            if (known) {
+            if (known || reader.contentEnd(scan.offset(), file.size()) > scan.offset()) {
                 scan.passTo(file.size(), limit);
             }
             segment.grow(tally.upTo(scan));

@@ -66,12 +66,12 @@ record SegmentHeader(long first, long previousEnd, long resumeAt, int salt) {
     }
 
     /** The header of a file, null if neither copy is sound. */
-    static SegmentHeader read(StorageFile file) throws IOException {
-        SegmentHeader header = read(file, 0);
-        return header != null ? header : read(file, COPY_AT);
+    static SegmentHeader read(StorageFile file, String name) throws IOException {
+        SegmentHeader header = read(file, name, 0);
+        return header != null ? header : read(file, name, COPY_AT);
     }
 
-    private static SegmentHeader read(StorageFile file, int at) throws IOException {
+    private static SegmentHeader read(StorageFile file, String name, int at) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(BYTES);
         while (bytes.hasRemaining()) {
             if (file.read(bytes, at + bytes.position()) < 0) {
@@ -82,8 +82,8 @@ record SegmentHeader(long first, long previousEnd, long resumeAt, int salt) {
             return null;
         }
         if (bytes.getInt(8) != VERSION) {
-            throw new IOException("Segment format version " + bytes.getInt(8) + "; expected " + VERSION
-                    + ": it was written by a newer release");
+            throw new IOException(name + " has format version " + bytes.getInt(8) + "; expected " + VERSION
+                    + ": a newer release wrote it");
         }
         return new SegmentHeader(bytes.getLong(16), bytes.getLong(24), bytes.getLong(32), bytes.getInt(12));
     }

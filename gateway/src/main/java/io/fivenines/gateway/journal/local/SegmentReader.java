@@ -86,18 +86,26 @@ final class SegmentReader implements Closeable {
         return windowBytes >= bytes;
     }
 
+    /** The first multiple of 8 from an offset on at which an entry can begin at all, being more than zeros. */
+    long skipZeros(long from, long end) throws IOException {
+        long offset = from;
+        while (load(offset, Long.BYTES, end) && window.getLong((int) (offset - windowFrom)) == 0) {
+            offset += Long.BYTES;
+        }
+        return offset;
+    }
+
     /** Where the last byte that is not zero ends, {@code from} if there is none. */
     long contentEnd(long from, long end) throws IOException {
         long last = from;
-        long offset = from;
+        long offset = skipZeros(from, end);
         while (load(offset, 1, end)) {
-            int start = (int) (offset - windowFrom);
-            for (int i = start; i < windowBytes; i++) {
-                if (window.get(i) != 0) {
-                    last = windowFrom + i + 1;
-                }
+            if (window.get((int) (offset - windowFrom)) != 0) {
+                last = offset + 1;
             }
-            offset = windowFrom + windowBytes;
+            offset++;
+            // A torn write is followed by zeros, mostly many.
+            offset = offset % Long.BYTES == 0 ? skipZeros(offset, end) : offset;
         }
         return last;
     }

@@ -40,7 +40,8 @@ final class SegmentScan {
             moveTo(offset);
             return true;
         }
-        for (long candidate = offset + 8; candidate < end; candidate += 8) {
+        for (long candidate = offset; candidate < end; candidate += 8) {
+            candidate = reader.skipZeros(candidate, end);
             if (reader.sound(candidate, end, expected, limit - 1)) {
                 holes.found(offset, candidate, expected, reader.position());
                 moveTo(candidate);

@@ -10,13 +10,14 @@ final class Spares {
     /** The end of every name that a crash leaves behind and the next start deletes. */
     static final String PASSING = ".tmp";
 
-    private static final int ZERO_BYTES = 1 << 20;
+    private static final int ZERO_BYTES = 256 << 10;
 
     private final Storage storage;
     private final long bytes;
     private final RandomGenerator random;
     private final Bell wanted;
     private final AtomicReference<Spare> ready = new AtomicReference<>();
+    private final ByteBuffer zeros;
     private long made;
 
     Spares(Storage storage, long bytes, RandomGenerator random, Bell wanted) {
@@ -24,6 +25,7 @@ final class Spares {
         this.bytes = bytes;
         this.random = random;
         this.wanted = wanted;
+        this.zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
     }
 
     /** How large each is. */
@@ -48,7 +50,6 @@ final class Spares {
         StorageFile file = storage.create(name);
         Spare spare = new Spare(storage, name, file, bytes, random.nextInt());
         try {
-            ByteBuffer zeros = ByteBuffer.allocateDirect((int) Math.min(bytes, ZERO_BYTES));
             ByteBuffer[] sources = {zeros};
             for (long offset = 0; offset < bytes; ) {
                 zeros.clear().limit((int) Math.min(zeros.capacity(), bytes - offset));

@@ -23,18 +23,6 @@ class LiveIndexTest {
     }
 
     @Test
-    void shouldForgetWhatWasNotPublished() {
-        index.add(7, 1_000, FROM);
-        index.publish();
-        index.add(7, 1_001, FROM + 100_000);
-        index.discard();
-        index.add(9, 1_001, FROM + 70_000);
-        index.publish();
-        assertThat(index.offsets(7)).containsExactly(FROM);
-        assertThat(index.floor(5_000)).isEqualTo(new SegmentIndex.Place(1_001, FROM + 70_000));
-    }
-
-    @Test
     void shouldFindTheLastPlaceBeforeAPosition() {
         for (int i = 0; i < 1_000; i++) {
             index.add(i, 1_000 + i, FROM + i * 1_000L);
@@ -53,7 +41,6 @@ class LiveIndexTest {
         for (int i = 0; i < 200; i++) {
             index.add(5, 1_000 + i, FROM + i * 1_000L);
         }
-        index.publish();
         index.cut(FROM + 100_000);
         assertThat(index.entries()).isEqualTo(100);
         assertThat(index.floor(9_999).position()).isLessThan(1_100);

@@ -8,6 +8,7 @@ import io.fivenines.gateway.journal.Cursor;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -234,11 +235,74 @@ class LocalEngineTest {
     }
 
     @Test
+    void shouldLeaveAMistakeWithAClaimToItsCaller() {
+        Claim claim = bench.engine.claim();
+        claim.begin(Workbench.KEY, 0);
+        assertThatThrownBy(() -> bench.engine.commit(claim, done -> {})).hasMessageContaining("entry is open");
+        claim.end();
+        bench.engine.commit(claim, done -> {});
+        assertThatThrownBy(() -> bench.engine.commit(claim, done -> {})).hasMessageContaining("committed");
+        bench.engine.writeOnce();
+        assertThat(bench.read()).hasSize(1);
+    }
+
+    @Test
+    void shouldSayAtOnceThatItCannotWriteWhenItStartsOnAFullDisk() {
+        bench.append("a");
+        bench.storage.kill();
+        bench.storage.faults().capacity = 0;
+        bench.open();
+        assertThat(bench.engine.status().writable()).isFalse();
+        assertThat(bench.engine.claim()).isNull();
+        assertThat(bench.engine.status().next())
+                .as("the last batch has to be written again first")
+                .isZero();
+        bench.storage.faults().heal();
+        bench.engine.upkeepOnce();
+        bench.engine.writeOnce();
+        assertThat(bench.read()).containsExactly("0 a");
+        assertThat(bench.append("b")).isOne();
+    }
+
+    @Test
     void shouldLetNoSecondProcessIn() {
         assertThatThrownBy(() -> new Workbench(bench.storage).open())
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining("in use");
         bench.append("still works");
+    }
+
+    /** Dies at every operation of a start, starts again on a disk that fails, tidies up, and loses power. */
+    @Test
+    void shouldSurviveAStartThatIsInterruptedAnywhere() {
+        int deaths = 0;
+        for (int operation = 1; operation <= 40; operation++) {
+            for (int seed = 0; seed < 8; seed++) {
+                Workbench start = new Workbench().open();
+                start.append("a");
+                start.append("b", "c");
+                start.storage.random(new Random(seed));
+                start.storage.kill();
+                start.storage.faults().operationsLeft = operation;
+                try {
+                    start.open();
+                } catch (MemoryStorage.Death death) {
+                    deaths++;
+                }
+                start.storage.kill();
+                start.storage.faults().failedForce = 1;
+                start.open();
+                start.engine.upkeepOnce();
+                start.storage.powerCut();
+                start.storage.faults().heal();
+                start.open();
+                assertThat(start.read())
+                        .as("operation %d, seed %d", operation, seed)
+                        .containsExactly("0 a", "1 b", "2 c");
+                assertThat(start.damages).isEmpty();
+            }
+        }
+        assertThat(deaths).isGreaterThan(8 * 8);
     }
 
     @Test

@@ -62,10 +62,11 @@ class LocalJournalTest {
                 }
                 journal.commit(claim, done -> {
                     assertThat(Thread.currentThread().getName()).isEqualTo("journal-writer");
-                    if (durable.addAndGet(done.entries()) == ENTRIES) {
+                    int more = done.entries();
+                    done.release();
+                    if (durable.addAndGet(more) == ENTRIES) {
                         all.countDown();
                     }
-                    done.release();
                 });
             }
         }

@@ -24,6 +24,19 @@ final class MemoryStorage implements Storage {
     private boolean locked;
     private Runnable onFailure = () -> {};
 
+    /** The process dies here. */
+    static final class Death extends Error {
+        Death() {
+            super("killed in the middle of an operation");
+        }
+    }
+
+    private void live() {
+        if (faults.operationsLeft > 0 && --faults.operationsLeft == 0) {
+            throw new Death();
+        }
+    }
+
     /** What goes wrong, and how often. */
     static final class Faults {
         double shortWrite;
@@ -33,6 +46,9 @@ final class MemoryStorage implements Storage {
         long capacity = Long.MAX_VALUE;
         /** The disk says that it forced and does not. */
         boolean lies;
+
+        /** After that many more operations that change something the process dies in the middle of one; 0 for never. */
+        int operationsLeft;
 
         void heal() {
             shortWrite = 0;
@@ -90,6 +106,7 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized StorageFile create(String name) throws IOException {
+        live();
         if (used() >= faults.capacity) {
             throw new IOException("No space left on device");
         }
@@ -113,22 +130,26 @@ final class MemoryStorage implements Storage {
 
     @Override
     public synchronized void cut(String name, long size) throws IOException {
+        live();
         existing(name).cut((int) size);
     }
 
     @Override
     public synchronized void delete(String name) {
+        live();
         seen.remove(name);
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
+        live();
         seen.put(to, existing(from));
         seen.remove(from);
     }
 
     @Override
     public synchronized void sync() throws IOException {
+        live();
         if (strikes(faults.failedSync)) {
             throw new IOException("Input/output error");
         }
@@ -152,6 +173,7 @@ final class MemoryStorage implements Storage {
     synchronized void kill() {
         process++;
         locked = false;
+        faults.operationsLeft = 0;
     }
 
     /** The machine is gone: what was not forced or synced may be there, or not, or in part. */
@@ -222,8 +244,9 @@ final class MemoryStorage implements Storage {
             synchronized (MemoryStorage.this) {
                 check();
                 long written = 0;
+                boolean dies = faults.operationsLeft == 1;
                 boolean fails = strikes(faults.failedWrite);
-                boolean shortened = fails || strikes(faults.shortWrite);
+                boolean shortened = dies || fails || strikes(faults.shortWrite);
                 for (int i = 0; i < count; i++) {
                     int whole = sources[i].remaining();
                     int bytes = shortened ? random.nextInt(whole + 1) : whole;
@@ -233,6 +256,7 @@ final class MemoryStorage implements Storage {
                         break;
                     }
                 }
+                live();
                 if (fails) {
                     throw new IOException("Input/output error");
                 }
@@ -254,12 +278,7 @@ final class MemoryStorage implements Storage {
         public int read(ByteBuffer target, long offset) throws IOException {
             synchronized (MemoryStorage.this) {
                 check();
-                byte[] chunk = new byte[target.remaining()];
-                int bytes = file.read(chunk, (int) offset);
-                if (bytes > 0) {
-                    target.put(chunk, 0, bytes);
-                }
-                return bytes;
+                return file.read(target, (int) offset);
             }
         }
 
@@ -267,6 +286,7 @@ final class MemoryStorage implements Storage {
         public void force() throws IOException {
             synchronized (MemoryStorage.this) {
                 check();
+                live();
                 if (strikes(faults.failedForce)) {
                     file.failForce(random);
                     onFailure.run();

@@ -37,18 +37,25 @@ final class RecoverySimulation {
 
     void run(int count) {
         for (int i = 0; i < count; i++) {
-            event();
-            check();
+            try {
+                event();
+                check();
+            } catch (MemoryStorage.Death death) {
+                end("death");
+                check();
+            }
         }
         heal();
+        bench.storage.faults().operationsLeft = 0;
         settle();
         check();
         assertThat(bench.engine.isIdle()).isTrue();
         assertThat(bench.uncaught).isEmpty();
     }
 
+    /** The last things that happened. */
     List<String> events() {
-        return events;
+        return events.subList(Math.max(0, events.size() - 50), events.size());
     }
 
     int completed() {
@@ -66,13 +73,10 @@ final class RecoverySimulation {
             note("upkeep");
             upkeep();
         } else if (dice < 82) {
-            note("kill");
-            bench.storage.kill();
-            start();
+            bench.storage.faults().operationsLeft = 1 + random.nextInt(20);
+            note("death in " + bench.storage.faults().operationsLeft + " operations");
         } else if (dice < 86) {
-            note("power cut");
-            bench.storage.powerCut();
-            start();
+            end("end");
         } else if (dice < 88) {
             note("stop");
             stop();
@@ -111,7 +115,15 @@ final class RecoverySimulation {
     }
 
     private void upkeep() {
-        bench.engine.upkeepOnce();
+        try {
+            bench.engine.upkeepOnce();
+        } finally {
+            // Also when it died in the middle of it.
+            noteRetention();
+        }
+    }
+
+    private void noteRetention() {
         long first = bench.engine.status().first();
         if (first > history.first()) {
             // The youngest that is gone was too old, or without it there is just not too much.
@@ -159,6 +171,20 @@ final class RecoverySimulation {
         start();
     }
 
+    private void end(String what) {
+        boolean machineToo = random.nextBoolean();
+        note(what + (machineToo ? " by power cut" : " by kill"));
+        if (machineToo) {
+            bench.storage.powerCut();
+        } else {
+            bench.storage.kill();
+        }
+        if (random.nextInt(4) == 0) {
+            bench.storage.faults().operationsLeft = 1 + random.nextInt(30);
+        }
+        start();
+    }
+
     private void start() {
         follower = null;
         try {
@@ -168,6 +194,8 @@ final class RecoverySimulation {
             heal();
             bench.storage.kill();
             bench.open();
+        } catch (MemoryStorage.Death death) {
+            end("death while starting");
         }
         long first = bench.engine.status().first();
         assertThat(first).as("first after a start").isLessThanOrEqualTo(history.firstPossible());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class RecoverySimulationTest {
-    private static final int LIVES = Integer.getInteger("simulation.lives", 300);
+    private static final int LIVES = Integer.getInteger("simulation.lives", 60);
     private static final int EVENTS = 250;
 
     @Test

@@ -36,8 +36,8 @@ public final class Gps103 implements Codec {
     private static final int PICTURE_HEAD = 8;
     private static final int PICTURE_SUM = 4;
     private static final Param PICTURE = Param.named("photo.data");
-    private static final Param PICTURE_PACKET = Param.named("gps103.photo.packet");
-    private static final Param PICTURE_OFFSET = Param.named("gps103.photo.offset");
+    private static final Param PICTURE_PACKET = Param.named("photo.packet");
+    private static final Param PICTURE_OFFSET = Param.named("photo.offset");
 
     public static final Protocol PROTOCOL =
             new Protocol("gps103", 5001, Framing.of(LENGTH_MAX, Gps103::cut), Gps103::new);

@@ -41,7 +41,7 @@ final class Keyword {
     private static final Param FUEL_LEVEL = Param.named("fuel.level");
     private static final Param FAULT = Param.named("alarm.fault");
     private static final Param TROUBLE_CODES = Param.named("can.dtc");
-    private static final Param PICTURE_PACKETS = Param.named("gps103.photo.packets");
+    private static final Param PICTURE_PACKETS = Param.named("photo.packets");
 
     private Keyword() {}
 

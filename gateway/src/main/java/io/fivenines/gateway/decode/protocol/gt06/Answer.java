@@ -38,26 +38,21 @@ final class Answer {
         }
     }
 
+    /** Trackers expect the short form even for long frames, except for these. */
     private static void plain(Packet packet, Reply reply, int serial) {
-        if (packet.extended() && packet.type() < Kind.IBUTTON) {
-            end(reply.u16(0x7979).u16(5).u8(packet.type()), serial);
-        } else {
-            put(reply, packet.type(), serial);
+        switch (packet.extended() ? packet.type() : 0) {
+            case Kind.ALARM_5, Kind.SCAN_WIFI_5, Kind.MEDIA ->
+                end(reply.u16(0x7979).u16(5).u8(packet.type()), serial);
+            default -> put(reply, packet.type(), serial);
         }
     }
 
-    /** The makers want no answer to answers, to information transfer, and to some clones' positions. */
+    /** The makers want no answer to answers, to information transmission, and to some clones' positions. */
     private static boolean expected(Packet packet) {
         int type = packet.type();
-        if (packet.extended()) {
-            return switch (type) {
-                case Kind.ALARM_5, Kind.SCAN_WIFI_5, Kind.MEDIA -> true;
-                case Kind.MODULES, Kind.DEVICE_STATUS, Kind.PERIPHERAL -> true;
-                default -> false;
-            };
-        }
         return switch (type) {
-            case Kind.TRANSFER, Kind.GPS_CELL_8, Kind.WIFI_ONLY -> false;
+            case Kind.TEXT_CODED, Kind.TRANSFER, Kind.VEHICLE_BUS, Kind.SERIAL_PORT -> false;
+            case Kind.GPS_CELL_8, Kind.WIFI_ONLY -> false;
             case Kind.SCAN_5_OR_X1 -> packet.octets() == ScanReport.SL4X_OCTETS;
             default -> type < Kind.COMMAND_FIRST || type > Kind.COMMAND_LAST;
         };

@@ -50,8 +50,12 @@ final class Cells {
         serving(frame, out, frame.u16(), 2, areaOctets, cellOctets);
     }
 
-    /** The serving cell after a byte for its kind, 3 and above 4G, and before its signal. */
-    static void typed(Frame frame, Sink out) {
+    /**
+     * The serving cell after a byte for its kind, 3 and above 4G, and before its signal.
+     *
+     * @param signal what gets the signal as member {@code number}
+     */
+    static void typed(Frame frame, Sink out, Param signal, int number) {
         int kind = frame.u8();
         boolean fourth = kind >= KIND_4G;
         int areaOctets = fourth ? AREA_4G : AREA_2G;
@@ -60,7 +64,7 @@ final class Cells {
         out.put(MODE, kind);
         if (frame.remaining() >= octets(frame, areaOctets, cellOctets) + signalOctets) {
             serving(frame, out, areaOctets, cellOctets);
-            out.put(SIGNAL, frame.unsigned(signalOctets));
+            out.put(signal, number, frame.unsigned(signalOctets));
         }
     }
 

@@ -17,7 +17,6 @@ final class Kind {
     static final int CELL_STATUS = 0x19;
     static final int GPS_PHONE = 0x1A;
     static final int GPS_SCAN = 0x1E;
-    static final int KEEP_ALIVE = 0x1F;
     static final int TEXT_CODED = 0x21;
     static final int GPS_CELL_UTC = 0x22;
     static final int HEARTBEAT = 0x23;
@@ -113,7 +112,7 @@ final class Kind {
             case BATTERY_PACK -> BatteryPack.read(packet, out);
             case MEDIA -> Photo.media(packet, out);
             case PHOTO_INFO -> photo.announced(packet, out);
-            case KEEP_ALIVE, ADDRESS_REQUEST, TIME_REQUEST ->
+            case ADDRESS_REQUEST, TIME_REQUEST ->
                 packet.frame().skip(packet.frame().remaining());
             default -> packet.raw(out);
         }

@@ -30,6 +30,7 @@ final class Modules {
     private static final Param HUMIDITY = Param.named("humidity.#");
     private static final int SATELLITES = 0x09;
     private static final int CELL = 0x11;
+    private static final int LEVEL = 0x6A;
     private static final int TIME = 0x2C;
     private static final int FIX = 0x33;
     private static final int FIX_OCTETS = 18;
@@ -72,6 +73,20 @@ final class Modules {
 
     private static int u16(Frame frame, int at) {
         return Math.max(0, frame.at(at)) << 8 | Math.max(0, frame.at(at + 1));
+    }
+
+    /** Whether the battery's charge in percent is among the modules that follow a status. */
+    static boolean tellLevel(Packet packet) {
+        Frame frame = packet.frame();
+        int at = frame.offset();
+        boolean tell = false;
+        if (packet.type() == Kind.STATUS_OR_PHOTO || packet.type() == Kind.ALARM_MODULES) {
+            while (at + 3 < frame.length() && !tell) {
+                tell = u16(frame, at) == LEVEL;
+                at += 3 + frame.at(at + 2);
+            }
+        }
+        return tell;
     }
 
     /** One that comes again is kept as it came, under the number of its place and its own. */

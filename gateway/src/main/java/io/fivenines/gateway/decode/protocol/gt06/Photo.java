@@ -92,7 +92,9 @@ final class Photo {
         out.put(ID, picture).put(SIZE, frame.u32()).put(TYPE, frame.u16()).put(EVENT, frame.u8());
         int piece = frame.u16();
         out.put(INDEX, piece);
-        bytes(frame, out);
+        if (frame.remaining() > 0) {
+            bytes(frame, out);
+        }
         for (int at = Packet.HEX_BYTES_MAX; frame.remaining() > 0; at += Packet.HEX_BYTES_MAX) {
             packet.message(out, time).put(ID, picture).put(INDEX, piece).put(OFFSET, at);
             bytes(frame, out);

@@ -21,6 +21,7 @@ final class PositionReport {
     private static final Param RFID = Param.named("rfid.code");
     private static final Param IBUTTON = Param.named("ibutton.code");
     private static final Param PHONE = Param.named("device.phone");
+    private static final Param UNKNOWN = Param.named("gt06.io.#");
     private static final int IMEI_OCTETS = 8;
     private static final int PHONE_OCTETS = 21;
     private static final int MODE_OCTETS = 3;
@@ -109,9 +110,15 @@ final class PositionReport {
             case Kind.GPS_CELL_8 -> wetrack(frame, out);
             case Kind.GPS_CELL -> PositionTail.read(packet, out);
             case Kind.GPS_CARD -> card(packet, out, length);
-            case Kind.IBUTTON -> out.put(IBUTTON, frame.hexText(Math.min(6, frame.remaining())));
+            case Kind.IBUTTON -> ibutton(frame, out);
             case Kind.SCAN_OR_GPS -> power(packet, out);
             default -> mode(packet, out, length);
+        }
+    }
+
+    private static void ibutton(Frame frame, Sink out) {
+        if (frame.remaining() > 0) {
+            out.put(IBUTTON, frame.hexText(Math.min(6, frame.remaining())));
         }
     }
 
@@ -142,7 +149,7 @@ final class PositionReport {
     private static void wetrack(Frame frame, Sink out) {
         if (frame.remaining() > 2) {
             out.put(EVENT, frame.u8()).put(BUFFERED, frame.u8() != 0);
-            Cells.typed(frame, out);
+            Cells.typed(frame, out, UNKNOWN, Kind.GPS_CELL_8);
         }
     }
 

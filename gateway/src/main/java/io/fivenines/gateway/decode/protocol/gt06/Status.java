@@ -45,9 +45,12 @@ final class Status {
         Frame frame = packet.frame();
         int bits = frame.u8();
         terminal(packet, out, bits);
-        level(out, frame.u8());
+        int level = frame.u8();
         signal(out, frame.u8());
         alarms(out, bits, alarm(packet));
+        if (!Modules.tellLevel(packet)) {
+            level(out, level);
+        }
     }
 
     static void terminal(Packet packet, Sink out, int bits) {

@@ -22,17 +22,23 @@ final class Cell {
         out.put(MCC, country).put(MNC, network);
     }
 
-    /** Number 0 serves. */
-    static void put(Sink out, int number, long area, long cell) {
+    /** Number 0 serves; zeros are no cell. */
+    static boolean put(Sink out, int number, long area, long cell) {
+        if (area == 0 && cell == 0) {
+            return false;
+        }
         if (number == 0) {
             out.put(LAC, area).put(CELL, cell);
         } else {
             out.put(NEIGHBOUR_LAC, number, area).put(NEIGHBOUR_CELL, number, cell);
         }
+        return true;
     }
 
     static void put(Sink out, int number, long area, long cell, long signal) {
-        put(out, number, area, cell);
+        if (!put(out, number, area, cell)) {
+            return;
+        }
         if (number == 0) {
             out.put(SIGNAL, signal);
         } else {
@@ -58,7 +64,7 @@ final class Cell {
             return false;
         }
         network(out, decimal ? text.whole(i) : text.hex(i), network);
-        out.put(LAC, area).put(CELL, cell);
+        put(out, 0, area, cell);
         return true;
     }
 
@@ -69,7 +75,7 @@ final class Cell {
     /** Area and cell alone, hexadecimal. */
     static void local(Sink out, long area, long cell) {
         if (area >= 0 && cell >= 0) {
-            out.put(LAC, area).put(CELL, cell);
+            put(out, 0, area, cell);
         }
     }
 }

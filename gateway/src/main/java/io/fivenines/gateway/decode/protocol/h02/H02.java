@@ -11,8 +11,8 @@ import io.fivenines.gateway.decode.Utc;
 import io.fivenines.gateway.decode.Verdict;
 
 /**
- * H02, after "GPS Tracker Communication Protocol" V1.0.5 (Huasunteck), SinoTrack, "Protocol ST-901 ..." and the V6 and V8
- * packets of the Tianqin protocol:
+ * H02, after Huasunteck, "GPS Tracker Communication Protocol" V1.0.5, SinoTrack, "Protocol ST-901 ..." and the V6 and
+ * V8 packets of the Tianqin protocol:
  *
  * <pre>
  * *HQ,4106012345,V1,104000,A,2235.1777,N,11357.8913,E,000.27,235,130721,FFFFFBFF,460,00,10342,3721#

@@ -37,7 +37,7 @@ final class PositionReport {
     static boolean read(Sentence text, Sink out, long nowMs) {
         int valid = find(text);
         if (valid < 0) {
-            return false;
+            return alone(text, out, nowMs);
         }
         boolean timed = valid > Sentence.FIRST;
         int battery = valid + DATE_AT;
@@ -54,22 +54,37 @@ final class PositionReport {
             numbers(text, out, date + 2);
             status = date + 4;
         }
-        if (TextKind.status(text, out, status)) {
-            PositionTail.read(text, out, status + 1);
+        int tail = TextKind.status(text, out, status) ? status + 1 : status;
+        if (tail > status && date == battery) {
+            PositionTail.read(text, out, tail);
         } else if (!text.is("V19")) {
-            PositionTail.keep(text, out, status, 0, text.count() - status);
+            PositionTail.keep(text, out, tail, 0, text.count() - tail);
         }
         return true;
+    }
+
+    /** {@code ALRM,type,time}: an alarm without a position. */
+    private static boolean alone(Sentence text, Sink out, long nowMs) {
+        boolean alarm = text.is("ALRM") && text.decimal(Sentence.FIRST) && text.count() == Sentence.FIRST + 2;
+        if (alarm) {
+            text.message(out, text.time(-1, Sentence.FIRST + 1, nowMs));
+            alarm(text, out);
+        }
+        return alarm;
     }
 
     private static int find(Sentence text) {
         Fields fields = text.fields();
         for (int i = Sentence.FIRST; i + SPEED_AT <= text.count(); i++) {
             if (side(fields, i + 2, 'N', 'S') && side(fields, i + 4, 'E', 'W') && fields.length(i) <= 1) {
-                return i;
+                return sound(text, i + LATITUDE_AT) && sound(text, i + LONGITUDE_AT) ? i : -1;
             }
         }
         return -1;
+    }
+
+    private static boolean sound(Sentence text, int i) {
+        return !text.fields().has(i) || !Double.isNaN(degrees(text, i));
     }
 
     private static boolean side(Fields fields, int i, char a, char b) {
@@ -80,9 +95,13 @@ final class PositionReport {
         if (text.is("V4")) {
             text.put(out, RESULT, Sentence.FIRST, valid - 1);
         } else if (text.is("ALRM") && text.decimal(Sentence.FIRST)) {
-            long type = text.whole(Sentence.FIRST);
-            out.put(EVENT, type).put(type == 1 ? SOS : type == 2 ? BATTERY_LOW : GENERAL, true);
+            alarm(text, out);
         }
+    }
+
+    private static void alarm(Sentence text, Sink out) {
+        long type = text.whole(Sentence.FIRST);
+        out.put(EVENT, type).put(type == 1 ? SOS : type == 2 ? BATTERY_LOW : GENERAL, true);
     }
 
     /** Validity is A or B (BeiDou), V, or with an address request a number; VP1 alone vouches for B. */
@@ -131,11 +150,7 @@ final class PositionReport {
 
     /** V19: telephone number and SIM card. */
     private static void numbers(Sentence text, Sink out, int i) {
-        if (text.fields().has(i)) {
-            out.put(PHONE, text.fields().text(i));
-        }
-        if (text.fields().has(i + 1)) {
-            out.put(ICCID, text.fields().text(i + 1));
-        }
+        text.fields().putText(i, PHONE, out);
+        text.fields().putText(i + 1, ICCID, out);
     }
 }

@@ -12,6 +12,7 @@ import io.fivenines.gateway.telemetry.Param;
  *      battery,count,mcc,mnc,lac,cell,lac,cell,...    V1.0.5
  *      metres,temperature,fuel,altitude,lac,cell      area and cell hexadecimal
  * VP1  battery
+ * VI1  mcc,mnc,lac,cell,battery,area-cell-signal|area-cell-signal|...
  * V6   mcc,mnc,lac,cell,ICCID
  * V8   mcc,mnc,lac,cell[,mac,rssi,mac,rssi,mac,rssi],satellites,signal,voltage,battery
  * </pre>
@@ -90,19 +91,15 @@ final class PositionTail {
         percent(text, out, i);
         Cell.network(out, text.whole(i + 2), text.whole(i + 3));
         for (int n = 0; n < text.whole(i + 1); n++) {
-            long area = text.whole(i + 4 + 2 * n);
-            long cell = text.whole(i + 5 + 2 * n);
-            if (area != 0 || cell != 0) {
-                Cell.put(out, n, area, cell);
-            }
+            Cell.put(out, n, text.whole(i + 4 + 2 * n), text.whole(i + 5 + 2 * n));
         }
     }
 
     private static void afterCell(Sentence text, Sink out, int start) {
         int i = start + CELL_FIELDS;
         int end = text.count();
-        if (text.is("V6") && text.fields().has(i)) {
-            out.put(ICCID, text.fields().text(i));
+        if (text.is("V6")) {
+            text.fields().putText(i, ICCID, out);
             keep(text, out, start, CELL_FIELDS + 1, end - start);
         } else if (text.is("V8") && end - i >= V8_FIELDS) {
             int stations = i;
@@ -114,6 +111,9 @@ final class PositionTail {
             out.put(POWER, text.number(end - 2) / 10).put(BATTERY, text.whole(end - 1));
         } else if (end - i == 1 && text.fields().length(i) == 1 && text.decimal(i)) {
             VehicleStatus.battery(out, text.whole(i));
+        } else if ((text.is("VI1") || text.is("ALRM")) && text.decimal(i)) {
+            percent(text, out, i);
+            keep(text, out, start, CELL_FIELDS + 1, end - start);
         } else {
             keep(text, out, start, CELL_FIELDS, end - start);
         }

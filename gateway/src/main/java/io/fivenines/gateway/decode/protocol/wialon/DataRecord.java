@@ -61,9 +61,9 @@ final class DataRecord {
             out.put(BUFFERED, true);
         }
         putPlace(fields, placed, out);
-        put(fields, 10, HDOP, out);
-        putWhole(fields, 11, INPUTS, out);
-        putWhole(fields, 12, OUTPUTS, out);
+        fields.put(10, HDOP, 1, out);
+        fields.putWhole(11, INPUTS, out);
+        fields.putWhole(12, OUTPUTS, out);
         putRest(frame, from, to, fields.count(), out);
         return STORED;
     }
@@ -96,22 +96,10 @@ final class DataRecord {
             out.put(LONGITUDE, placed ? fields.degreesMinutes(4, 5) : 0);
             out.put(VALID, placed && fields.isReal(9) && fields.real(9) >= SATELLITES_OF_A_FIX);
         }
-        put(fields, 6, SPEED, out);
-        put(fields, 7, DIRECTION, out);
-        put(fields, 8, ALTITUDE, out);
-        putWhole(fields, 9, SATELLITES, out);
-    }
-
-    private static void put(Fields fields, int i, Param param, Sink out) {
-        if (fields.isReal(i)) {
-            out.put(param, fields.real(i));
-        }
-    }
-
-    private static void putWhole(Fields fields, int i, Param param, Sink out) {
-        if (fields.isReal(i)) {
-            out.put(param, (long) fields.real(i));
-        }
+        fields.put(6, SPEED, 1, out);
+        fields.put(7, DIRECTION, 1, out);
+        fields.put(8, ALTITUDE, 1, out);
+        fields.putWhole(9, SATELLITES, out);
     }
 
     /** What follows the outputs. Some firmware forgets the semicolon between ibutton and parameters. */

@@ -9,8 +9,9 @@ final class Utf8Text implements CharSequence {
 
     private final char[] chars = new char[LENGTH_MAX];
     private int length;
+    private int end;
 
-    /** The text between two offsets, cut at 1,024 characters. */
+    /** The text between two offsets, cut at 1,024 characters; {@link #end} is where it was cut. */
     Utf8Text of(Frame frame, int from, int to) {
         length = 0;
         for (int i = from; i < to && length < LENGTH_MAX; ) {
@@ -21,8 +22,14 @@ final class Utf8Text implements CharSequence {
                 code = code << 6 | frame.at(i++) & 0x3F;
             }
             chars[length++] = octet >= 0x80 && (more == 0 || code < 0x80 || code > 0xFFFF) ? BROKEN : (char) code;
+            end = i;
         }
         return this;
+    }
+
+    /** The offset after the last byte read. */
+    int end() {
+        return end;
     }
 
     @Override

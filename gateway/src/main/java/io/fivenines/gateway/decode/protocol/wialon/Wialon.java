@@ -152,7 +152,7 @@ public final class Wialon implements Codec {
             int to = found < 0 || found > stop ? stop : found;
             if (to > from) {
                 if (!record.store(frame, from, to, true, out).equals(DataRecord.STORED)) {
-                    out.message(Sink.NO_TIME).put(TEXT, text.of(frame, from, to));
+                    putText(frame, from, to, out);
                 }
                 count++;
             }
@@ -170,8 +170,15 @@ public final class Wialon implements Codec {
             return Verdict.UNIDENTIFIED;
         }
         int to = strict ? lastOf(frame, ';', body, end) : end;
-        out.message(Sink.NO_TIME).put(TEXT, text.of(frame, body, to));
+        putText(frame, body, to, out);
         return answer(out, "#AM#1");
+    }
+
+    /** In as many messages as it needs. */
+    private void putText(Frame frame, int from, int to, Sink out) {
+        for (int at = from; at < to; at = text.end()) {
+            out.message(Sink.NO_TIME).put(TEXT, text.of(frame, at, to));
+        }
     }
 
     /** Whether the tracker is known, of old or by the ident before the packet; asked only after the checksum. */

@@ -1,0 +1,117 @@
+package io.fivenines.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** A gateway's API as the commands ask it. */
+final class ApiClient {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    @Option(
+            names = "--api",
+            paramLabel = "URL",
+            defaultValue = "http://127.0.0.1:8080",
+            description = "Where the gateway's API is (default: ${DEFAULT-VALUE}).")
+    private URI api;
+
+    @Option(
+            names = "--token",
+            defaultValue = "${env:FIVENINES_TOKEN}",
+            description =
+                    "A token the API knows (default: the variable FIVENINES_TOKEN, which other users cannot see).")
+    private String token;
+
+    URI address() {
+        return api;
+    }
+
+    JsonNode json(String path) throws IOException, InterruptedException {
+        try (InputStream body = open(path)) {
+            return mapper.readTree(body);
+        }
+    }
+
+    JsonNode parse(String json) throws IOException {
+        return mapper.readTree(json);
+    }
+
+    /**
+     * Asks for something; the body is to be closed.
+     *
+     * @param headers names and values in turn
+     * @throws Refusal if the API says no
+     */
+    InputStream open(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        if (token != null && !token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        HttpResponse<InputStream> response = send(request.build());
+        if (response.statusCode() == 200) {
+            return response.body();
+        }
+        try (InputStream body = response.body()) {
+            throw new Refusal(response.statusCode(), why(body.readNBytes(4096)));
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        try {
+            return HttpRequest.newBuilder(api.resolve(path)).timeout(TIMEOUT);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--api '" + api + "', expected a URL like http://127.0.0.1:8080", e);
+        }
+    }
+
+    private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
+        try {
+            return client.send(request, BodyHandlers.ofInputStream());
+        } catch (ConnectException e) {
+            throw new IOException("nothing answers at " + api, e);
+        }
+    }
+
+    private String why(byte[] body) throws IOException {
+        try {
+            JsonNode error = mapper.readTree(body);
+            return error.path("detail").asText() + "; expected "
+                    + error.path("expected").asText();
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            return "is this a gateway?";
+        }
+    }
+
+    /** The API answered, but not what was asked for. */
+    static final class Refusal extends IOException {
+        private static final long serialVersionUID = 1;
+
+        private final int status;
+
+        Refusal(int status, String why) {
+            super("the API answers " + status + ": " + why);
+            this.status = status;
+        }
+
+        /** Whether asking again later may help. */
+        boolean isPassing() {
+            return status >= 500;
+        }
+    }
+}
