@@ -49,6 +49,12 @@ public final class Utc {
         return date * 1_000_000 + second / 3600 * 10_000 + second / 60 % 60 * 100 + second % 60;
     }
 
+    /** The moment nearest to {@code nowMs} at a time of day, the number hhmmss; for trackers that send no date. */
+    public static long nearest(long nowMs, long time) {
+        long ofDay = ms(1970, 1, 1, time / 10_000, time / 100 % 100, time % 100);
+        return ofDay + Math.floorDiv(nowMs - ofDay + DAY_MS / 2, DAY_MS) * DAY_MS;
+    }
+
     /** Days since 1970-01-01 in the Gregorian calendar, counted in years that begin in March and eras of 400 years. */
     private static long days(long year, long month, long day) {
         long months = year * 12 + month - 1 - 2;

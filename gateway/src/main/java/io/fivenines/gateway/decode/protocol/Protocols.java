@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.egts.Egts;
 import io.fivenines.gateway.decode.protocol.galileo.Galileo;
 import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
@@ -11,6 +12,7 @@ import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
 import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
+import io.fivenines.gateway.decode.protocol.t55.T55;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
@@ -20,6 +22,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Egts.PROTOCOL,
             Galileo.PROTOCOL,
             Gl200.PROTOCOL,
             Gps103.PROTOCOL,
@@ -30,6 +33,7 @@ public final class Protocols {
             Navis.PROTOCOL,
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
+            T55.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Wialon.PROTOCOL,

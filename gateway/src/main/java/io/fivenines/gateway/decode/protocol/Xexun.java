@@ -91,7 +91,7 @@ public final class Xexun implements Codec {
         for (int i = 0; i < ahead.length(); i++) {
             int c = ahead.at(i);
             ident |= c == 'i' && ahead.has(i, IDENT);
-            if (c == '\n' || c == '\r' || brief && ident && c == ',') {
+            if (c == '\n' || brief && ident && c == ',') {
                 return i + 1;
             }
         }
@@ -105,6 +105,7 @@ public final class Xexun implements Codec {
     @Override
     public Verdict decode(Frame frame, Sink out) {
         int end = frame.length() - 1;
+        end -= frame.at(end - 1) == '\r' ? 1 : 0;
         int sentence = 0;
         while (sentence < end && !isSentence(frame, sentence)) {
             sentence++;
