@@ -18,9 +18,9 @@ import picocli.CommandLine.Option;
         description = {
             "Good trackers beside bad clients: logins a byte at a time, half packets, garbage, announced giants,",
             "clients that never read, floods of connects. Passes if, after the first quarter of the time, live heap,",
-            "resident memory, open files and threads of the gateway do not grow (by 5 % of the mean or 8 MiB, 64 MiB,",
-            "64 files, 8 threads, whichever is more); if no good tracker is thrown out or waits a second for more than",
-            "one packet in a hundred; and if no acknowledged record is lost."
+            "direct and resident memory, open files and threads of the gateway do not grow (by 5 % of the mean, or",
+            "8 MiB, 8 MiB, 64 MiB, 64 files, 8 threads, whichever is more); if no good tracker is thrown out or waits",
+            "a second for more than one packet in a hundred; and if no acknowledged record is lost."
         })
 public final class SlowClients implements Callable<Integer> {
     private static final int SAMPLE_SECONDS_MIN = 5;
