@@ -1,5 +1,6 @@
 package io.fivenines.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -93,7 +94,7 @@ final class ApiClient {
             JsonNode error = mapper.readTree(body);
             return error.path("detail").asText() + "; expected "
                     + error.path("expected").asText();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             return "is this a gateway?";
         }
     }

@@ -33,21 +33,29 @@ final class DecodeCommand implements Callable<Integer> {
                 new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
         int number = 0;
+        int wrong = 0;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             number++;
             try {
                 out.println(answer(line));
             } catch (IllegalArgumentException e) {
-                out.flush();
+                wrong++;
                 System.err.println("line " + number + ": " + e.getMessage());
-                return 2;
+                out.println(refusal(line, e.getMessage()));
             }
             if (!in.ready()) {
                 out.flush();
             }
         }
         out.flush();
-        return 0;
+        return wrong == 0 ? 0 : 2;
+    }
+
+    /** A line that cannot be read is answered too, so that answers stay beside their lines. */
+    private static String refusal(String line, String error) {
+        String[] cells = line.split("\t", -1);
+        return "{\"session\":" + quoted(cells[0]) + ",\"protocol\":" + quoted(cells.length > 1 ? cells[1] : "")
+                + ",\"verdict\":\"REFUSED\",\"error\":" + quoted(error) + ",\"messages\":[],\"reply\":\"\"}";
     }
 
     String answer(String line) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 final class EventFeed implements AutoCloseable {
     private final BufferedReader lines;
     private volatile boolean alive;
+    private String lastId = "";
 
     /** An event; the name is empty for an ordinary one, the id where it has none. */
     record Event(String name, String id, String data) {}
@@ -30,9 +31,15 @@ final class EventFeed implements AutoCloseable {
             }
             name = field(line, "event", name);
             id = field(line, "id", id);
+            lastId = id.isEmpty() ? lastId : id;
             data.append(field(line, "data", ""));
         }
         return null;
+    }
+
+    /** Where to go on after this stream: an id may also come without an event. "" if none came. */
+    String lastId() {
+        return lastId;
     }
 
     private static String field(String line, String field, String otherwise) {

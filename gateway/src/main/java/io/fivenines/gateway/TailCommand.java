@@ -68,6 +68,7 @@ final class TailCommand implements Callable<Integer> {
             try {
                 show(feed);
             } finally {
+                lastId = feed.lastId().isEmpty() ? lastId : feed.lastId();
                 watch.cancel(false);
             }
         } catch (ApiClient.Refusal e) {
@@ -101,7 +102,6 @@ final class TailCommand implements Callable<Integer> {
             } else {
                 notice(api.parse(event.data()));
             }
-            lastId = event.id().isEmpty() ? lastId : event.id();
         }
     }
 

@@ -78,12 +78,13 @@ class TailCommandTest {
 
     @Test
     void shouldPrintMessagesAndComeBackWhereItWas() {
-        answers.add("retry: 1000\n\nid: 7\ndata: {\"a\":1}\n\n:\n\nid: 8\ndata: {\"a\":2}\n\n");
+        answers.add("retry: 1000\n\nid: 7\ndata: {\"a\":1}\n\n:\n\nid: 8\ndata: {\"a\":2}\n\nid: 12\n\n");
         answers.add("id: 9\ndata: {\"a\":3}\n\n");
         assertThat(tail()).isEqualTo(1);
         assertThat(printed()).isEqualTo("{\"a\":1}\n{\"a\":2}\n{\"a\":3}\n");
         assertThat(requests)
-                .containsExactly("/v1/messages/tail null null", "/v1/messages/tail 8 null", "/v1/messages/tail 9 null");
+                .containsExactly(
+                        "/v1/messages/tail null null", "/v1/messages/tail 12 null", "/v1/messages/tail 9 null");
         assertThat(complaints()).contains("the API answers 403: no; expected yes");
     }
 

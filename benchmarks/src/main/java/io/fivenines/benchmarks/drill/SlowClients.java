@@ -18,15 +18,16 @@ import picocli.CommandLine.Option;
         description = {
             "Good trackers beside bad clients: logins a byte at a time, half packets, garbage, announced giants,",
             "clients that never read, floods of connects. Passes if, after the first quarter of the time, live heap,",
-            "resident memory, open files and threads of the gateway do not grow (by 5 % of the mean or 8 MiB, 64 MiB,",
-            "64 files, 8 threads, whichever is more); if no good tracker is thrown out or waits a second for more than",
-            "one packet in a hundred; and if no acknowledged record is lost."
+            "direct and resident memory, open files and threads of the gateway do not grow (by 5 % of the mean, or",
+            "8 MiB, 8 MiB, 64 MiB, 64 files, 8 threads, whichever is more); if no good tracker is thrown out or waits",
+            "five seconds for more than one packet in a hundred; and if no acknowledged record is lost."
         })
 public final class SlowClients implements Callable<Integer> {
     private static final int SAMPLE_SECONDS_MIN = 5;
     private static final int SAMPLES = 120;
     private static final long REPLACE_MS = 250;
-    private static final double ACK_P99_MS_MAX = 1_000;
+    /** Less than a tracker waits before it gives up; tighter would measure the machine. */
+    private static final double ACK_P99_MS_MAX = 5_000;
 
     @Mixin
     private DrillOptions options;

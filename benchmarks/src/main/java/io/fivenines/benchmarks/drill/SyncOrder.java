@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
             "trace with one sync moved behind its reply is found out."
         })
 public final class SyncOrder implements Callable<Integer> {
+    /** A file made ready is in the trace with all its zeros. */
+    private static final List<String> SMALL_FILES = List.of("  segmentSize: 2MiB");
+
     private static final int SETTLE_SECONDS = 60;
     private static final int ALONE_SECONDS = 3;
 
@@ -41,7 +44,7 @@ public final class SyncOrder implements Callable<Integer> {
             throw new IllegalArgumentException("protocol " + options.protocol() + ", expected teltonika in this drill");
         }
         try (GatewayHome home = GatewayHome.create(options.protocol());
-                GatewayProcess gateway = GatewayProcess.start(home, options.gatewayJvm(), List.of())) {
+                GatewayProcess gateway = GatewayProcess.start(home, options.gatewayJvm(), SMALL_FILES)) {
             Path trace = home.folder().resolve("trace");
             try (Tracer tracer = Tracer.attach(gateway.child().pid(), trace)) {
                 load(new Swarm(options.plan(home.port(), 1, new Production(0, 1, 0))), ALONE_SECONDS);

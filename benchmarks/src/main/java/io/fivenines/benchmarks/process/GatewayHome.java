@@ -1,12 +1,14 @@
 package io.fivenines.benchmarks.process;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,10 @@ import java.util.stream.Stream;
  */
 public record GatewayHome(Path folder, Path journal, String protocol, int port, int apiPort) implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
+
+    private static final int PORT_MIN = 20_000;
+    private static final int PORT_MAX = 32_000;
+    private static final int PORT_TRIES = 100;
 
     /** In a new temporary folder. */
     public static GatewayHome create(String protocol) throws IOException {
@@ -27,9 +33,25 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
         return new GatewayHome(folder, elsewhere, protocol, port, apiPort);
     }
 
+    /**
+     * A port nobody listens on, below those the system gives to clients: a tracker that tries a killed gateway's port
+     * must not be given that very port as its own and meet itself.
+     */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int tries = 0; tries < PORT_TRIES; tries++) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_MAX);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("no free port from " + PORT_MIN + " to " + PORT_MAX + " in " + PORT_TRIES + " tries");
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (BindException taken) {
+            return false;
         }
     }
 

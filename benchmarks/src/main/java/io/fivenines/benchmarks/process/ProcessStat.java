@@ -42,13 +42,18 @@ public record ProcessStat(double cpuSeconds, long residentBytes, int openFiles, 
                 cpuSeconds(stat), field(status, "VmRSS:") * KIB, openFiles, (int) field(status, "Threads:"));
     }
 
-    /** User and system time, fields 14 and 15; the name before them, in brackets, may hold anything. */
+    /** User and system time. */
     private static double cpuSeconds(String stat) {
+        return (field(stat, 14) + field(stat, 15)) / TICKS_PER_SECOND;
+    }
+
+    /** A field by its number in proc(5); the name before the third, in brackets, may hold anything. */
+    static long field(String stat, int number) {
         Scanner afterName = new Scanner(stat.substring(stat.lastIndexOf(')') + 1));
-        for (int field = 3; field < 14; field++) {
+        for (int field = 3; field < number; field++) {
             afterName.next();
         }
-        return (afterName.nextLong() + afterName.nextLong()) / TICKS_PER_SECOND;
+        return afterName.nextLong();
     }
 
     private static long field(String status, String name) {

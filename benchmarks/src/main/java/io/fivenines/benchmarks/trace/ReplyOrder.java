@@ -9,18 +9,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether no reply to a packet began to leave before the sync that covers its records had returned. */
 public final class ReplyOrder {
     private static final int REPLY_LENGTH = 4;
 
-    private final String connections;
+    private final Predicate<String> isConnection;
     private final String journal;
 
     /** Of the gateway that listens on the port and keeps its journal in the folder. */
     public ReplyOrder(int port, String journal) {
-        this.connections = "TCP:[127.0.0.1:" + port + "->";
+        // A socket that listens for both kinds of addresses has all its connections in the longer form.
+        this.isConnection = Pattern.compile("TCP(v6)?:\\[\\S*:" + port + "->.*").asMatchPredicate();
         this.journal = journal + "/";
     }
 
@@ -63,7 +66,7 @@ public final class ReplyOrder {
 
     List<SystemCall> doctored(List<SystemCall> calls) {
         int reply = calls.stream()
-                .filter(call -> call.file().startsWith(connections) && call.isWrite() && call.result() >= REPLY_LENGTH)
+                .filter(call -> isConnection.test(call.file()) && call.isWrite() && call.result() >= REPLY_LENGTH)
                 .mapToInt(SystemCall::entered)
                 .min()
                 .orElseThrow(() -> new IllegalArgumentException("no reply in the trace, expected one to doctor"));
@@ -78,7 +81,7 @@ public final class ReplyOrder {
         for (SystemCall call : calls) {
             if (call.file().startsWith(journal)) {
                 journalCalls.add(call);
-            } else if (call.file().startsWith(connections) && !call.failed()) {
+            } else if (isConnection.test(call.file()) && !call.failed()) {
                 hear(conversations.computeIfAbsent(call.file(), file -> new Conversation()), call);
             }
         }

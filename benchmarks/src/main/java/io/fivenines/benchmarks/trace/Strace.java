@@ -33,6 +33,9 @@ final class Strace {
     private static final Pattern LINE = Pattern.compile("(\\d+)\\s+(\\w+)\\((.*)");
     private static final Pattern REST = Pattern.compile("(\\d+)\\s+<\\.\\.\\. (\\w+) resumed>(.*)");
     private static final Pattern FILE = Pattern.compile("\\d+<(.*?[^-])>[,)].*", Pattern.DOTALL);
+    /** A device is followed by its numbers. */
+    private static final Pattern PATH = Pattern.compile("((?:\\\\x[0-9a-f]{2})+)(<.*>)?");
+
     private static final Pattern RESULT = Pattern.compile(".*\\)\\s+= (-?\\d+).*", Pattern.DOTALL);
     private static final Pattern TEXT = Pattern.compile("\"((?:\\\\x[0-9a-f]{2})*)\"(\\.\\.\\.)?");
 
@@ -99,7 +102,8 @@ final class Strace {
     }
 
     private static String plain(String file) {
-        return file.startsWith("\\x") ? new String(unescape(file), StandardCharsets.UTF_8) : file;
+        Matcher path = PATH.matcher(file);
+        return path.matches() ? new String(unescape(path.group(1)), StandardCharsets.UTF_8) : file;
     }
 
     private static byte[] unescape(String escaped) {

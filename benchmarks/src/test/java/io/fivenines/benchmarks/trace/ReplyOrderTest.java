@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class ReplyOrderTest {
-    private static final String SOCKET = "5<TCP:[127.0.0.1:5027->127.0.0.1:40000]>";
+    private static final String SOCKET = "5<TCPv6:[[::ffff:127.0.0.1]:5027->[::ffff:127.0.0.1]:40000]>";
     private static final String SEGMENT = "6<" + escaped("/tmp/journal/0.log") + ">";
     private static final String OTHER_SEGMENT = "7<" + escaped("/tmp/journal/1.log") + ">";
     private static final String IDENT = "350000010000001";
@@ -28,6 +28,17 @@ class ReplyOrderTest {
         String login = bytes(out -> wire.login(out, IDENT));
         lines.add("71 recvfrom(" + SOCKET + ", " + login + ", 2048, 0, NULL, NULL) = 17");
         lines.add("71 sendto(" + SOCKET + ", \"\\x01\", 1, 0, NULL, 0) = 1");
+    }
+
+    @Test
+    void shouldPassOverDevicesPipesAndWhatHasNoName() {
+        lines.add("70 read(9<" + escaped("/dev/urandom") + "<char 1:9>>, \"\\xaa\", 1) = 1");
+        lines.add("70 write(10<anon_inode:[eventfd]>, \"\\x01\", 1) = 1");
+        lines.add("70 write(11<pipe:[7]>, \"\\x01\", 1) = -1 EPIPE (Broken pipe)");
+        lines.add("70 --- SIGPIPE {si_signo=SIGPIPE} ---");
+        lines.add("70 read(-1, 0x7f, 8) = -1 EBADF (Bad file descriptor)");
+
+        assertThat(Strace.calls(lines)).extracting(SystemCall::file).contains("/dev/urandom", "pipe:[7]");
     }
 
     @Test

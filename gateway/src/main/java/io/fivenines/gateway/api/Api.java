@@ -5,8 +5,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,7 +35,7 @@ public final class Api implements AutoCloseable {
     /**
      * Starts to answer.
      *
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is taken or there is no such host
      */
     public Api(ApiConfig config, Sources sources) throws IOException {
         this(config, sources, LAG_MAX);
@@ -55,10 +53,19 @@ public final class Api implements AutoCloseable {
         javalin = Javalin.create(javalin -> configure(javalin, config));
         try {
             javalin.start(config.host(), config.port());
-        } catch (JavalinBindException e) {
-            throw new IOException(
-                    "cannot serve the API on " + config.host() + ":" + config.port() + ": " + e.getMessage(), e);
+        } catch (Exception e) {
+            javalin.stop();
+            throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
         }
+    }
+
+    /** What went wrong in the operating system's words: on its way up it becomes guesses. */
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
     private List<Route> routes(Sources sources, Tail tail) {
@@ -163,8 +170,8 @@ public final class Api implements AutoCloseable {
     }
 
     private static void failed(Exception e, Context ctx) {
-        if (e instanceof EOFException) {
-            LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("The client left before its answer");
+        if (e instanceof IOException) {
+            LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("The client did not take its answer");
             return;
         }
         LOG.atError().setCause(e).addKeyValue("path", ctx.path()).log("A request failed");

@@ -55,6 +55,11 @@ final class EventStream {
         event(data);
     }
 
+    /** Has the client go on there when it comes back, although there is nothing to tell it. */
+    void mark(long id) throws IOException {
+        out.append("id: ").append(Long.toString(id)).append("\n\n");
+    }
+
     /** An event that is no message. */
     void notice(String name, Map<String, ?> data) throws IOException {
         out.append("event: ").append(name).append('\n');

@@ -2,6 +2,7 @@ package io.fivenines.gateway.api;
 
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
@@ -32,7 +33,7 @@ final class Messages {
     void all(Context ctx) throws IOException {
         Query query = new Query(ctx, "cursor", "limit");
         int limit = query.limit();
-        long from = query.number("cursor", journal.status().first());
+        long from = from(query);
         try (Cursor cursor = journal.cursor(from);
                 Writer out = begin(ctx)) {
             Written written = write(out, cursor, from, limit);
@@ -41,6 +42,16 @@ final class Messages {
             out.append(",\"missing\":").append(Long.toString(missing));
             end(out, written);
         }
+    }
+
+    /** A cursor beyond the end is one of another journal: waiting there would miss what comes in the meantime. */
+    private long from(Query query) {
+        JournalStatus status = journal.status();
+        long from = query.number("cursor", status.first());
+        if (from > status.next()) {
+            throw ApiException.badParameter("cursor", Long.toString(from), "at most " + status.next());
+        }
+        return from;
     }
 
     /** One tracker's messages of a time, its own time. */

@@ -52,7 +52,7 @@ final class Query {
         return ident;
     }
 
-    /** The ident of that name, null if it is not given. */
+    /** The ident of that name, the fallback if it is not given. */
     Ident ident(String name, Ident fallback) {
         String text = values.get(name);
         return text == null ? fallback : ident(text);

@@ -4,6 +4,8 @@ import io.fivenines.gateway.vitals.Vitals;
 import io.javalin.http.Context;
 import io.prometheus.client.Counter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -13,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** The streams of events now open, each on a thread of its own, so many at most. */
 final class Streams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Streams.class);
-
     private static final long CLOSE_MS = 1000;
 
     private final int max;
@@ -58,7 +59,7 @@ final class Streams implements AutoCloseable {
         // Not the context's own stream, which would compress and thereby withhold.
         EventStream out = new EventStream(ctx.res().getOutputStream(), closing);
         try {
-            script.run(out);
+            play(script, out);
             out.end();
         } catch (IOException e) {
             // The client has gone, or has not read for so long that the server gave it up.
@@ -70,6 +71,15 @@ final class Streams implements AutoCloseable {
                     .addKeyValue("peer", ctx.ip())
                     .addKeyValue("path", ctx.path())
                     .log("Stream cut: its reader is too slow");
+        }
+    }
+
+    private static void play(Script script, EventStream out) throws IOException {
+        try {
+            script.run(out);
+        } catch (UncheckedIOException e) {
+            LOG.error("The journal cannot be read", e);
+            out.notice("failed", Map.of("detail", "the journal cannot be read"));
         }
     }
 

@@ -32,12 +32,11 @@ final class Tail {
         long end = journal.status().next();
         long asked = lastEventId(ctx, end);
         streams.serve(ctx, out -> {
-            long from = asked;
-            if (end - asked > lagMax) {
-                from = end;
+            boolean skips = end - asked > lagMax;
+            if (skips) {
                 out.notice("skipped", gap(asked, end));
             }
-            follow(out, ident, from);
+            new Follower(out, ident).follow(skips ? end : asked);
         });
     }
 
@@ -47,39 +46,70 @@ final class Tail {
         return id != null && id.matches("[0-9]{1,18}") ? Math.min(Long.parseLong(id), fallback) : fallback;
     }
 
-    private void follow(EventStream out, Ident ident, long from) throws IOException {
-        ByteBuffer key = ident == null ? null : ByteBuffer.wrap(ident.ascii());
-        MessageText text = new MessageText();
-        int count = 0;
-        try (Cursor cursor = journal.cursor(from)) {
-            while (out.isOpen()) {
-                while (out.isOpen() && cursor.next()) {
-                    if (key == null || key.equals(cursor.key())) {
-                        out.event(cursor.position() + 1, text.of(cursor));
-                    }
-                    if (++count % LAG_CHECKED_EVERY == 0) {
-                        cutIfBehind(out, cursor.position() + 1);
-                    }
-                }
-                if (out.isOpen()) {
-                    out.rest();
-                }
-            }
-        }
-    }
-
-    private void cutIfBehind(EventStream out, long position) throws IOException {
-        long end = journal.status().next();
-        if (end - position > lagMax) {
-            out.cut(gap(position, end));
-        }
-    }
-
     private static Map<String, Object> gap(long position, long end) {
         Map<String, Object> gap = new LinkedHashMap<>();
         gap.put("detail", "too slow: " + (end - position) + " messages behind");
         gap.put("cursor", position);
         gap.put("end", end);
         return gap;
+    }
+
+    /** One client's way along the journal. */
+    private final class Follower {
+        private final EventStream out;
+        private final ByteBuffer key;
+        private final MessageText text = new MessageText();
+        /** Behind the last entry looked at. */
+        private long position;
+        /** Where the client would go on if it came back. */
+        private long marked;
+
+        private Follower(EventStream out, Ident ident) {
+            this.out = out;
+            key = ident == null ? null : ByteBuffer.wrap(ident.ascii());
+        }
+
+        private void follow(long from) throws IOException {
+            position = from;
+            marked = from;
+            try (Cursor cursor = journal.cursor(from)) {
+                while (out.isOpen()) {
+                    while (out.isOpen() && cursor.next()) {
+                        pass(cursor);
+                    }
+                    mark();
+                    if (out.isOpen()) {
+                        out.rest();
+                    }
+                }
+            }
+        }
+
+        private void pass(Cursor at) throws IOException {
+            position = at.position() + 1;
+            if (key == null || key.equals(at.key())) {
+                out.event(position, text.of(at));
+                marked = position;
+            }
+            if (position % LAG_CHECKED_EVERY == 0) {
+                mark();
+                cutIfBehind();
+            }
+        }
+
+        /** A client that waits for one tracker only must not seem to have been away when it comes back. */
+        private void mark() throws IOException {
+            if (position - marked > lagMax / 2) {
+                out.mark(position);
+                marked = position;
+            }
+        }
+
+        private void cutIfBehind() throws IOException {
+            long end = journal.status().next();
+            if (end - position > lagMax) {
+                out.cut(gap(position, end));
+            }
+        }
     }
 }

@@ -12,6 +12,18 @@ public final class Crc {
     public static final Crc CCITT_FALSE = new Crc(0x1021, 0xFFFF, false, 0x0000);
     public static final Crc XMODEM = new Crc(0x1021, 0x0000, false, 0x0000);
 
+    private static final int[] NRSC5 = new int[256];
+
+    static {
+        for (int i = 0; i < NRSC5.length; i++) {
+            int crc = i;
+            for (int bit = 0; bit < 8; bit++) {
+                crc = (crc & 0x80) != 0 ? crc << 1 ^ 0x31 : crc << 1;
+            }
+            NRSC5[i] = crc & 0xFF;
+        }
+    }
+
     private final int init;
     private final boolean reflected;
     private final int xorOut;
@@ -64,6 +76,24 @@ public final class Crc {
         return reflected
                 ? crc >>> 8 ^ table[(crc ^ octet) & 0xFF]
                 : (crc << 8 ^ table[(crc >>> 8 ^ octet) & 0xFF]) & 0xFFFF;
+    }
+
+    /** CRC-8/NRSC-5: polynomial 31, from FF, eight bits. */
+    public static int nrsc5(Frame frame, int offset, int length) {
+        int crc = 0xFF;
+        for (int i = offset; i < offset + length; i++) {
+            crc = NRSC5[crc ^ frame.at(i) & 0xFF];
+        }
+        return crc;
+    }
+
+    /** The same over the bytes of a reply from {@code offset} to its present end. */
+    public static int nrsc5(Reply reply, int offset) {
+        int crc = 0xFF;
+        for (int i = offset; i < reply.length(); i++) {
+            crc = NRSC5[crc ^ reply.at(i) & 0xFF];
+        }
+        return crc;
     }
 
     /** All bytes combined by exclusive or. */

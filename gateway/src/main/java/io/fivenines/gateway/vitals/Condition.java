@@ -1,7 +1,5 @@
 package io.fivenines.gateway.vitals;
 
-import java.util.Objects;
-
 /** One thing that must hold before traffic may come here. One part says how it is, any thread reads it. */
 public final class Condition {
     private final String name;
@@ -25,7 +23,7 @@ public final class Condition {
         if (complaint.isEmpty()) {
             throw new IllegalArgumentException("condition '" + name + "' fails without a reason, expected words");
         }
-        this.complaint = Objects.requireNonNull(complaint);
+        this.complaint = complaint;
     }
 
     /** Empty while the condition holds. */

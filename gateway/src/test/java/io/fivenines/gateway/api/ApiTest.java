@@ -104,7 +104,8 @@ class ApiTest {
         Sources sources = desk.sources(new Vitals());
         assertThatThrownBy(() -> new Api(config, sources))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot serve the API on 127.0.0.1:" + desk.api.port());
+                .hasMessageContaining(
+                        "cannot serve the API on 127.0.0.1:" + desk.api.port() + ": Address already in use");
     }
 
     @Test

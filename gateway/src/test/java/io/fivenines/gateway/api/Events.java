@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Reads server-sent events as a client does. */
 final class Events implements AutoCloseable {
     private final BufferedReader lines;
+    private final List<String> ids = new ArrayList<>();
 
     /** An event; name and id are empty where it has none. */
     record Event(String name, String id, String data) {}
@@ -27,6 +30,7 @@ final class Events implements AutoCloseable {
                 name = line.substring(7);
             } else if (line.startsWith("id: ")) {
                 id = line.substring(4);
+                ids.add(id);
             } else if (line.startsWith("data: ")) {
                 data = line.substring(6);
             } else if (line.isEmpty() && !data.isEmpty()) {
@@ -34,6 +38,11 @@ final class Events implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /** Every id that came, also without an event. */
+    List<String> ids() {
+        return ids;
     }
 
     @Override

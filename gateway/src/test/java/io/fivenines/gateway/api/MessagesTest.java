@@ -120,6 +120,7 @@ class MessagesTest {
     void shouldRefuseWrongParametersAndSayWhatWasExpected() throws Exception {
         refused("/v1/messages?limit=0", "limit is '0'", "1 to 10000");
         refused("/v1/messages?limit=10001", "limit is '10001'", "1 to 10000");
+        refused("/v1/messages?cursor=101", "cursor is '101'", "at most 100");
         refused("/v1/messages?cursor=-1", "cursor is '-1'", "a whole number, 0 or more");
         refused("/v1/messages?cursor=1&cursor=2", "cursor is given 2 times", "it once");
         refused("/v1/messages?curser=1", "there is no parameter 'curser' here", "one of cursor, limit");

@@ -3,6 +3,7 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fivenines.gateway.testing.ExpectedErrors;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,31 @@ class TailTest {
         try (Events events = desk.events("/v1/messages/tail", "Last-Event-ID", "101")) {
             assertThat(events.next().id()).isEqualTo("102");
             assertThat(events.next().id()).isEqualTo("103");
+        }
+    }
+
+    @Test
+    void shouldTellAClientThatWaitsForOneTrackerHowFarItIs() throws Exception {
+        try (Events events = desk.events("/v1/messages/tail?ident=222")) {
+            for (int i = 0; i < Desk.LAG_MAX; i++) {
+                desk.journal.append("111", Desk.NOW_MS, i);
+            }
+            desk.journal.append("222", Desk.NOW_MS, 1);
+            assertThat(events.next().id()).isEqualTo("1101");
+            assertThat(events.ids()).as("one without an event, on the way").hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    @ExpectedErrors("The journal cannot be read")
+    void shouldEndTheStreamWhereTheDiskFails() throws Exception {
+        try (Events events = desk.events("/v1/messages/tail")) {
+            desk.journal.append("111", Desk.NOW_MS, 1);
+            assertThat(events.next().id()).isEqualTo("101");
+            desk.journal.breakFrom(101);
+            desk.journal.append("111", Desk.NOW_MS, 1);
+            assertThat(events.next().name()).isEqualTo("failed");
+            assertThat(events.next()).isNull();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.egts.Egts;
 import io.fivenines.gateway.decode.protocol.galileo.Galileo;
 import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
@@ -9,6 +10,7 @@ import io.fivenines.gateway.decode.protocol.h02.H02;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meiligao.Meiligao;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
+import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.t55.T55;
@@ -21,6 +23,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Egts.PROTOCOL,
             Galileo.PROTOCOL,
             Gl200.PROTOCOL,
             Gps103.PROTOCOL,
@@ -29,6 +32,7 @@ public final class Protocols {
             Jt808.PROTOCOL,
             Meiligao.PROTOCOL,
             Meitrack.PROTOCOL,
+            Navis.PROTOCOL,
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
             T55.PROTOCOL,

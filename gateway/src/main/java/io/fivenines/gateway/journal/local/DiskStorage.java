@@ -10,17 +10,23 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** A folder of a local file system. */
 public final class DiskStorage implements Storage {
     static final String LOCK = "journal.lock";
+
+    /**
+     * What this process has locked. The system lets go of a process's lock on a file when the process closes that file
+     * however it was opened, so a second try in one process must be refused before it opens anything.
+     */
+    private static final Set<Path> LOCKED = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
 
@@ -35,35 +41,42 @@ public final class DiskStorage implements Storage {
 
     @Override
     public Closeable lock() throws IOException {
-        Files.createDirectories(folder);
-        Path parent = folder.getParent();
-        if (parent != null) {
-            sync(parent);
+        create(folder);
+        Path place = folder.toRealPath();
+        if (!LOCKED.add(place)) {
+            throw inUseBy("this very process, " + ProcessHandle.current().pid());
         }
-        FileChannel channel = FileChannel.open(folder.resolve(LOCK), CREATE, READ, WRITE);
         try {
-            if (!locked(channel)) {
-                throw new IOException("Journal folder " + folder + " is in use by " + owner(channel)
-                        + "; expected it for this process alone");
+            FileChannel channel = locked(FileChannel.open(folder.resolve(LOCK), CREATE, READ, WRITE));
+            return () -> {
+                // The file stays: were it deleted, two processes could each lock one of that name.
+                channel.close();
+                LOCKED.remove(place);
+            };
+        } catch (IOException e) {
+            LOCKED.remove(place);
+            throw e;
+        }
+    }
+
+    private FileChannel locked(FileChannel channel) throws IOException {
+        try {
+            if (channel.tryLock() == null) {
+                throw inUseBy(owner(channel));
             }
             channel.truncate(0);
             channel.write(
                     ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(US_ASCII)));
+            return channel;
         } catch (IOException e) {
             channel.close();
             throw e;
         }
-        // Closing the channel lets go of the lock. The file stays: were it deleted, two processes could each lock one.
-        return channel;
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
-        }
+    private IOException inUseBy(String owner) {
+        return new IOException(
+                "Journal folder " + folder + " is in use by " + owner + "; expected it for this process alone");
     }
 
     private static String owner(FileChannel channel) throws IOException {
@@ -71,6 +84,15 @@ public final class DiskStorage implements Storage {
         channel.read(pid, 0);
         String digits = new String(pid.array(), 0, pid.position(), US_ASCII);
         return digits.isEmpty() ? "another process" : "process " + digits;
+    }
+
+    /** Makes a folder and those above it, each durable in the one it is in. */
+    private static void create(Path missing) throws IOException {
+        if (!Files.isDirectory(missing)) {
+            create(missing.getParent());
+            Files.createDirectories(missing);
+            sync(missing.getParent());
+        }
     }
 
     @Override

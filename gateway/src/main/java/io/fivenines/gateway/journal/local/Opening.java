@@ -119,7 +119,10 @@ final class Opening {
         return LastSegment.read(storage, file, damages);
     }
 
-    /** Reads it through. {@code known}: the limit is where it ended, and not just where the follower begins. */
+    /**
+     * Reads it through. If the limit is not known to be where it ended, but only where its follower begins, then what
+     * it lacks may never have been; it counts as damage if there are bytes that may be the rest of it.
+     */
     private Segment scanned(Found file, long limit, boolean known) throws IOException {
         Segment segment = new Segment(file.header(), Span.empty(file.first()), null, file.size());
         LiveIndex index = new LiveIndex(file.first());
@@ -130,7 +133,7 @@ final class Opening {
                 index.add(reader.keyHash(), reader.position(), scan.entryOffset());
                 tally.add(reader, scan);
             }
-            if (known) {
+            if (known || reader.contentEnd(scan.offset(), file.size()) > scan.offset()) {
                 scan.passTo(file.size(), limit);
             }
             segment.grow(tally.upTo(scan));

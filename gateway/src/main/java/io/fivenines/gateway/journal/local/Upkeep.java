@@ -31,12 +31,7 @@ final class Upkeep {
 
     void once() {
         prepareSpare();
-        String trouble = "";
-        try {
-            finish();
-        } catch (IOException e) {
-            trouble = "Cannot index a full segment: " + e.getMessage();
-        }
+        String trouble = finish();
         try {
             retain();
         } catch (IOException e) {
@@ -55,18 +50,29 @@ final class Upkeep {
         }
     }
 
-    /** The last segment is left alone: recovery wants it as the writer left it until another follows. */
-    private void finish() throws IOException {
+    /** All but the last segment: recovery wants that one as the writer left it until another follows. */
+    private String finish() {
+        String trouble = "";
         List<Segment> all = segments.list();
         for (Segment segment : all.subList(0, Math.max(0, all.size() - 1))) {
-            if (segment.index() instanceof LiveIndex live) {
-                long end = segment.span().end();
-                if (segment.fileBytes() > end) {
-                    storage.cut(segment.fileName(), end);
-                    segment.cutTo(end);
-                }
-                segment.indexedBy(IndexFile.write(storage, segment, live));
+            try {
+                finish(segment);
+            } catch (IOException e) {
+                // The others still get theirs: until then their indexes take up memory.
+                trouble = "Cannot index " + segment.fileName() + ": " + e.getMessage();
             }
+        }
+        return trouble;
+    }
+
+    private void finish(Segment segment) throws IOException {
+        if (segment.index() instanceof LiveIndex live) {
+            long end = segment.span().end();
+            if (segment.fileBytes() > end) {
+                storage.cut(segment.fileName(), end);
+                segment.cutTo(end);
+            }
+            segment.indexedBy(IndexFile.write(storage, segment, live));
         }
     }
 

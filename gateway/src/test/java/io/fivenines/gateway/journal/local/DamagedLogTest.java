@@ -225,6 +225,34 @@ class DamagedLogTest {
     }
 
     @Test
+    void shouldTellOfADamagedEndBeforeAHeadlessSegmentAndLeaveBothAlone() {
+        Workbench bench = bench(new MemoryStorage()).open();
+        while (bench.engine.status().segments() < 3) {
+            bench.append("x".repeat(900), "y");
+            bench.engine.upkeepOnce();
+        }
+        String second = segmentNames(bench).get(1);
+        byte[] first = bench.storage.content(FILE);
+        first[first.length - 20] ^= 4;
+        bench.storage.put(FILE, first);
+        byte[] headless = bench.storage.content(second);
+        Arrays.fill(headless, 0, ENTRIES, (byte) 0);
+        bench.storage.put(second, headless);
+        bench.storage.delete(IndexFile.name(0));
+        bench.reopen();
+        bench.engine.upkeepOnce();
+
+        assertThat(bench.damages).extracting(Damage::file).containsExactlyInAnyOrder(FILE, second);
+        assertThat(bench.damages).allMatch(damage -> damage.kind() == Damage.Kind.CORRUPTION && damage.missing() > 0);
+        assertThat(bench.storage.content(FILE)).isEqualTo(first);
+        assertThat(bench.storage.content(second)).isEqualTo(headless);
+    }
+
+    private static List<String> segmentNames(Workbench bench) {
+        return bench.storage.list().stream().filter(Segment::isFileName).toList();
+    }
+
+    @Test
     void shouldTellOfASegmentThatIsMissing() {
         Workbench bench = bench(new MemoryStorage()).open();
         while (bench.engine.status().segments() < 3) {
@@ -232,17 +260,8 @@ class DamagedLogTest {
             bench.engine.upkeepOnce();
         }
         List<String> lines = bench.read();
-        List<Segment> segments = new ArrayList<>();
-        bench.storage.list().stream().filter(Segment::isFileName).forEach(name -> segments.add(null));
-        assertThat(segments).hasSize(3);
-        String second = bench.storage.list().stream()
-                .filter(Segment::isFileName)
-                .toList()
-                .get(1);
-        String third = bench.storage.list().stream()
-                .filter(Segment::isFileName)
-                .toList()
-                .get(2);
+        String second = segmentNames(bench).get(1);
+        String third = segmentNames(bench).get(2);
         bench.storage.delete(second);
         bench.reopen();
 

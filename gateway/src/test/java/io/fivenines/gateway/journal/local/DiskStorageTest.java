@@ -43,7 +43,8 @@ class DiskStorageTest {
             assertThatThrownBy(() -> new DiskStorage(folder).lock())
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining(folder.toString())
-                    .hasMessageContaining("process " + ProcessHandle.current().pid());
+                    .hasMessageContaining(
+                            "this very process, " + ProcessHandle.current().pid());
         }
         storage.lock().close();
     }
@@ -52,6 +53,7 @@ class DiskStorageTest {
     void shouldLockOutAnotherProcess() throws Exception {
         try (Closeable lock = storage.lock()) {
             assertThat(lock).isNotNull();
+            assertThatThrownBy(() -> new DiskStorage(folder).lock()).isInstanceOf(IOException.class);
             Process other = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),

@@ -1,11 +1,13 @@
 package io.fivenines.gateway.journal.local;
 
 import io.fivenines.gateway.journal.Cursor;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** What a journal has promised so far, over all its lives, and the check that it keeps it. */
 final class JournalHistory {
@@ -21,8 +23,8 @@ final class JournalHistory {
         String before = readable.putIfAbsent(position, payload);
         expect(
                 before == null || before.equals(payload),
-                "position " + position + " was " + before + ", now " + payload);
-        expect(completed.putIfAbsent(position, payload) == null, "position " + position + " completed twice");
+                () -> "position " + position + " was " + before + ", now " + payload);
+        expect(completed.putIfAbsent(position, payload) == null, () -> "position " + position + " completed twice");
         owed.put(position, payload);
     }
 
@@ -40,14 +42,16 @@ final class JournalHistory {
     /** What somebody reads who never looks back and begins after a crash where he was: everything, once. */
     void follow(Cursor cursor) {
         while (cursor.next()) {
-            expect(cursor.position() > followed, "followed to " + followed + ", then " + cursor.position());
+            expect(cursor.position() > followed, () -> "followed to " + followed + ", then " + cursor.position());
             followed = cursor.position();
-            expect(Workbench.text(cursor.payload()).equals(readable.get(followed)), "other content at " + followed);
+            expect(
+                    Workbench.text(cursor.payload()).equals(readable.get(followed)),
+                    () -> "other content at " + followed);
             owed.remove(followed);
         }
         expect(
                 owed.headMap(followed).isEmpty(),
-                "passed over " + owed.headMap(followed).keySet());
+                () -> "passed over " + owed.headMap(followed).keySet());
     }
 
     /** When the last entry up to a position was stored. */
@@ -62,27 +66,28 @@ final class JournalHistory {
 
     /** Everything promised is there, in order, as it was written, up to an end that a failing disk may hold back. */
     void check(Cursor cursor, long end) {
-        List<Long> missing = new ArrayList<>(completed.headMap(end).keySet());
+        Set<Long> missing = new HashSet<>(completed.headMap(end).keySet());
         long last = -1;
-        long storedAtMs = Long.MIN_VALUE;
-        Map<Long, String> found = new TreeMap<>();
+        long lastStoredAtMs = Long.MIN_VALUE;
         while (cursor.next()) {
-            long position = cursor.position();
-            String payload = Workbench.text(cursor.payload());
-            expect(position > last, "position " + position + " after " + last);
-            expect(position < end, "position " + position + " is not before the end " + end);
-            expect(cursor.storedAtMs() >= storedAtMs, "stored at " + cursor.storedAtMs() + " after " + storedAtMs);
-            String before = readable.putIfAbsent(position, payload);
-            expect(
-                    before == null || before.equals(payload),
-                    "position " + position + " was " + before + ", is " + payload);
-            found.put(position, payload);
-            storedAt.put(position, cursor.storedAtMs());
-            last = position;
-            storedAtMs = cursor.storedAtMs();
+            checkEntry(cursor, last, lastStoredAtMs, end);
+            last = cursor.position();
+            lastStoredAtMs = cursor.storedAtMs();
+            missing.remove(last);
         }
-        missing.removeAll(found.keySet());
-        expect(missing.isEmpty(), "lost completed entries " + missing);
+        expect(missing.isEmpty(), () -> "lost completed entries " + new TreeSet<>(missing));
+    }
+
+    private void checkEntry(Cursor cursor, long last, long lastStoredAtMs, long end) {
+        long position = cursor.position();
+        long storedAtMs = cursor.storedAtMs();
+        String payload = Workbench.text(cursor.payload());
+        expect(position > last, () -> "position " + position + " after " + last);
+        expect(position < end, () -> "position " + position + " is not before the end " + end);
+        expect(storedAtMs >= lastStoredAtMs, () -> "stored at " + storedAtMs + " after " + lastStoredAtMs);
+        String before = readable.putIfAbsent(position, payload);
+        expect(before == null || before.equals(payload), () -> position + " was " + before + ", is " + payload);
+        storedAt.put(position, storedAtMs);
     }
 
     /** Where a journal may begin at most after a start: at what it began with before, or empty at its end. */
@@ -94,9 +99,9 @@ final class JournalHistory {
         return completed.size();
     }
 
-    private static void expect(boolean holds, String otherwise) {
+    private static void expect(boolean holds, Supplier<String> otherwise) {
         if (!holds) {
-            throw new AssertionError(otherwise);
+            throw new AssertionError(otherwise.get());
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.journal.local;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
@@ -50,12 +51,12 @@ final class MemoryFile {
         }
     }
 
-    int read(byte[] target, int offset) {
-        int bytes = Math.min(target.length, size - offset);
+    int read(ByteBuffer target, int offset) {
+        int bytes = Math.min(target.remaining(), size - offset);
         if (bytes <= 0) {
             return -1;
         }
-        System.arraycopy(seen, offset, target, 0, bytes);
+        target.put(seen, offset, bytes);
         return bytes;
     }
 

@@ -278,12 +278,7 @@ final class MemoryStorage implements Storage {
         public int read(ByteBuffer target, long offset) throws IOException {
             synchronized (MemoryStorage.this) {
                 check();
-                byte[] chunk = new byte[target.remaining()];
-                int bytes = file.read(chunk, (int) offset);
-                if (bytes > 0) {
-                    target.put(chunk, 0, bytes);
-                }
-                return bytes;
+                return file.read(target, (int) offset);
             }
         }
 

@@ -104,6 +104,8 @@ final class Workbench {
     }
 
     static String text(ByteBuffer bytes) {
-        return UTF_8.decode(bytes).toString();
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(bytes.position(), copy);
+        return new String(copy, UTF_8);
     }
 }

@@ -31,6 +31,9 @@ final class AlarmReport {
     /** Of kind 32: the cell of the SL4X, whose network has two bytes and whose number four. */
     private static final int SL4X_CELL_OCTETS = 10;
 
+    /** No module has this number. */
+    private static final int CELL_SIGNAL = 0x1_0000;
+
     /** Room for seven cells, left empty under a length of zero. */
     private static final int EMPTY_OCTETS = 45;
 
@@ -50,7 +53,7 @@ final class AlarmReport {
         packet.message(out, packet.time());
         Fix.put(packet, out);
         if (packet.type() == Kind.ALARM_MODULES) {
-            Cells.typed(frame, out, UNKNOWN, Kind.ALARM_MODULES);
+            Cells.typed(frame, out, UNKNOWN, CELL_SIGNAL);
         } else if (length == VXT01_OCTETS && packet.type() == Kind.ALARM) {
             Cells.serving(frame, out, Cells.AREA_2G, Cells.CELL_2G);
         } else if (frame.remaining() > Status.OCTETS) {

@@ -67,8 +67,9 @@ final class CommandAnswer {
         }
         packet.message(out, Sink.NO_TIME);
         number(out, flag);
-        if (coding == UTF_16) {
-            out.put(RESULT, new Utf16Text(frame, frame.offset(), frame.remaining() / 2));
+        int characters = frame.remaining() / 2;
+        if (coding == UTF_16 && characters > 0) {
+            out.put(RESULT, new Utf16Text(frame, frame.offset(), characters));
         } else {
             trimmed(frame, out, RESULT, frame.remaining());
         }
@@ -86,7 +87,7 @@ final class CommandAnswer {
         int start = frame.offset();
         Fields fields = frame.split(frame.remaining(), ',');
         int latitudeAt = POSITION.length();
-        if (fields.count() != POSITION_FIELDS || fields.length(4) < TIME_LENGTH_MIN || !decimals(fields)) {
+        if (fields.count() != POSITION_FIELDS || !decimals(fields) || !dated(fields)) {
             frame.seek(start);
             return false;
         }
@@ -101,21 +102,23 @@ final class CommandAnswer {
     }
 
     private static boolean decimals(Fields fields) {
-        return decimal(fields, 0, POSITION.length() + 1)
-                && decimal(fields, 1, 5)
-                && decimal(fields, 2, 7)
-                && decimal(fields, 3, 6);
+        int latitudeAt = POSITION.length() + 1;
+        return fields.isReal(0, latitudeAt, fields.length(0) - latitudeAt)
+                && fields.isReal(1, 5, fields.length(1) - 5)
+                && fields.isReal(2, 7, fields.length(2) - 7)
+                && fields.isReal(3, 6, fields.length(3) - 6);
     }
 
-    /** Whether a part of a field from an offset on is a number. */
-    static boolean decimal(Fields fields, int i, int offset) {
-        for (int k = offset; k < fields.length(i); k++) {
-            char c = fields.charAt(i, k);
-            if (c != '.' && (c < '0' || c > '9')) {
-                return false;
-            }
-        }
-        return fields.length(i) > offset && fields.charAt(i, offset) != '.';
+    /** Whether date and time are where {@link #time} reads them. */
+    private static boolean dated(Fields fields) {
+        int clock = fields.length(4) - 8;
+        return fields.length(4) >= TIME_LENGTH_MIN
+                && fields.isReal(4, 9, 4)
+                && fields.isReal(4, 14, 2)
+                && fields.isReal(4, 17, 2)
+                && fields.isReal(4, clock, 2)
+                && fields.isReal(4, clock + 3, 2)
+                && fields.isReal(4, clock + 6, 2);
     }
 
     /** The date follows its name, the time ends the text; blanks stand between. */

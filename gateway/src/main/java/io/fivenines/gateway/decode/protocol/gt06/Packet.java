@@ -119,6 +119,7 @@ final class Packet {
             }
             out.put(DATA, frame.hexText(Math.min(HEX_BYTES_MAX, frame.remaining())));
         }
+        frame.skip(frame.remaining());
     }
 
     /** Whether count bytes from an offset on are zero. */

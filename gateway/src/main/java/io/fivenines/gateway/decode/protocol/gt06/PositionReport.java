@@ -110,9 +110,15 @@ final class PositionReport {
             case Kind.GPS_CELL_8 -> wetrack(frame, out);
             case Kind.GPS_CELL -> PositionTail.read(packet, out);
             case Kind.GPS_CARD -> card(packet, out, length);
-            case Kind.IBUTTON -> out.put(IBUTTON, frame.hexText(Math.min(6, frame.remaining())));
+            case Kind.IBUTTON -> ibutton(frame, out);
             case Kind.SCAN_OR_GPS -> power(packet, out);
             default -> mode(packet, out, length);
+        }
+    }
+
+    private static void ibutton(Frame frame, Sink out) {
+        if (frame.remaining() > 0) {
+            out.put(IBUTTON, frame.hexText(Math.min(6, frame.remaining())));
         }
     }
 

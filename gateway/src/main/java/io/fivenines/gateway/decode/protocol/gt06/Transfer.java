@@ -120,7 +120,10 @@ final class Transfer {
         while (end > 0 && digit(frame, end - 1) == 15) {
             end--;
         }
-        out.put(ICCID, frame.hexText(10, 0, end));
+        CharSequence iccid = frame.hexText(10, 0, end);
+        if (end > 0) {
+            out.put(ICCID, iccid);
+        }
         return true;
     }
 
@@ -134,9 +137,7 @@ final class Transfer {
         int start = frame.offset();
         int length = frame.remaining();
         Fields fields = frame.split(length, ',');
-        if (fields.count() >= FUEL_FIELDS_MIN
-                && CommandAnswer.decimal(fields, 3, 0)
-                && CommandAnswer.decimal(fields, 6, 0)) {
+        if (fields.count() >= FUEL_FIELDS_MIN && fields.isReal(3) && fields.isReal(6)) {
             out.put(FUEL_TEMPERATURE, 1, fields.real(3)).put(FUEL, 1, fields.real(6));
         } else {
             CommandAnswer.trimmed(frame.seek(start), out, TEXT, length);
@@ -152,7 +153,7 @@ final class Transfer {
             out.put(RFID, frame.skip(2).hexText(4));
             frame.skip(2);
         } else {
-            out.put(RFID, frame.hexText(length));
+            out.put(RFID, frame.hexText(Math.min(Packet.HEX_BYTES_MAX, length)));
         }
     }
 }

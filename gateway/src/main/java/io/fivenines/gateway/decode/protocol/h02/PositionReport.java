@@ -54,10 +54,11 @@ final class PositionReport {
             numbers(text, out, date + 2);
             status = date + 4;
         }
-        if (TextKind.status(text, out, status)) {
-            PositionTail.read(text, out, status + 1);
+        int tail = TextKind.status(text, out, status) ? status + 1 : status;
+        if (tail > status && date == battery) {
+            PositionTail.read(text, out, tail);
         } else if (!text.is("V19")) {
-            PositionTail.keep(text, out, status, 0, text.count() - status);
+            PositionTail.keep(text, out, tail, 0, text.count() - tail);
         }
         return true;
     }
@@ -149,11 +150,7 @@ final class PositionReport {
 
     /** V19: telephone number and SIM card. */
     private static void numbers(Sentence text, Sink out, int i) {
-        if (text.fields().has(i)) {
-            out.put(PHONE, text.fields().text(i));
-        }
-        if (text.fields().has(i + 1)) {
-            out.put(ICCID, text.fields().text(i + 1));
-        }
+        text.fields().putText(i, PHONE, out);
+        text.fields().putText(i + 1, ICCID, out);
     }
 }

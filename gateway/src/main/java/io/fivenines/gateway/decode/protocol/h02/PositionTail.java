@@ -98,8 +98,8 @@ final class PositionTail {
     private static void afterCell(Sentence text, Sink out, int start) {
         int i = start + CELL_FIELDS;
         int end = text.count();
-        if (text.is("V6") && text.fields().has(i)) {
-            out.put(ICCID, text.fields().text(i));
+        if (text.is("V6")) {
+            text.fields().putText(i, ICCID, out);
             keep(text, out, start, CELL_FIELDS + 1, end - start);
         } else if (text.is("V8") && end - i >= V8_FIELDS) {
             int stations = i;

@@ -62,17 +62,7 @@ final class Sentence {
 
     /** A field that is nothing but so many decimal digits. */
     boolean digits(int i, int count) {
-        return fields.length(i) == count && digits(i);
-    }
-
-    private boolean digits(int i) {
-        for (int k = 0; k < fields.length(i); k++) {
-            char c = fields.charAt(i, k);
-            if (c < '0' || c > '9') {
-                return false;
-            }
-        }
-        return fields.has(i);
+        return fields.isDigits(i, count);
     }
 
     /** A number with an optional sign and fraction, blanks before it. */

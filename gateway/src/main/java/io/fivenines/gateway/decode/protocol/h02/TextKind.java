@@ -48,7 +48,8 @@ final class TextKind {
             text.message(out, Sink.NO_TIME);
             text.put(out, RESULT, Sentence.FIRST, text.count());
         } else if (text.is("ICCID")) {
-            text.message(out, Sink.NO_TIME).put(ICCID, text.fields().text(Sentence.FIRST));
+            text.message(out, Sink.NO_TIME);
+            text.fields().putText(Sentence.FIRST, ICCID, out);
         } else if (text.is("LINK")) {
             link(text, out, nowMs);
         } else if (text.is("BC")) {

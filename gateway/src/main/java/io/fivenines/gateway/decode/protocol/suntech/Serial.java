@@ -81,7 +81,7 @@ final class Serial {
 
     /**
      * A reading of a level sensor, hexadecimal: temperature {@code t_1=0D}, level {@code N_1=0551.0}, {@code Q_D=0B}.
-     * 
+     *
      */
     private static void putReading(Frame frame, int from, int to, Sink out) {
         int kind = frame.at(from);

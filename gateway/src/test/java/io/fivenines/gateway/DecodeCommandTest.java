@@ -1,0 +1,31 @@
+package io.fivenines.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class DecodeCommandTest {
+    private final DecodeCommand command = new DecodeCommand();
+
+    @Test
+    void shouldAnswerALogin() {
+        assertThat(command.answer("s1\tteltonika\t000f313233343536373839303132333435"))
+                .isEqualTo("{\"session\":\"s1\",\"protocol\":\"teltonika\",\"verdict\":\"ACCEPTED\","
+                        + "\"messages\":[],\"reply\":\"01\"}");
+    }
+
+    @Test
+    void shouldKeepASessionFromLineToLine() {
+        assertThat(command.answer("s1\tteltonika\t000f3132333435")).contains("\"verdict\":\"INCOMPLETE\"");
+        assertThat(command.answer("s1\tteltonika\t36373839303132333435")).contains("\"reply\":\"01\"");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithALine() {
+        assertThatThrownBy(() -> command.answer("s1\tteltonika")).hasMessageContaining("2 cells");
+        assertThatThrownBy(() -> command.answer("s1\tnone\t00"))
+                .hasMessageContaining("protocol 'none', expected one of");
+        assertThatThrownBy(() -> command.answer("s1\tteltonika\t00\ta b")).hasMessageContaining("ident 'a b'");
+    }
+}
