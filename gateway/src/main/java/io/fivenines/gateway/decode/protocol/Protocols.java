@@ -8,6 +8,7 @@ import io.fivenines.gateway.decode.protocol.gl200.Gl200;
 import io.fivenines.gateway.decode.protocol.gps103.Gps103;
 import io.fivenines.gateway.decode.protocol.gt06.Gt06;
 import io.fivenines.gateway.decode.protocol.h02.H02;
+import io.fivenines.gateway.decode.protocol.jt600.Jt600;
 import io.fivenines.gateway.decode.protocol.jt808.Jt808;
 import io.fivenines.gateway.decode.protocol.meiligao.Meiligao;
 import io.fivenines.gateway.decode.protocol.meitrack.Meitrack;
@@ -31,6 +32,7 @@ public final class Protocols {
             Gps103.PROTOCOL,
             Gt06.PROTOCOL,
             H02.PROTOCOL,
+            Jt600.PROTOCOL,
             Jt808.PROTOCOL,
             Meiligao.PROTOCOL,
             Meitrack.PROTOCOL,
