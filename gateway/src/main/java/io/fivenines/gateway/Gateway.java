@@ -1,6 +1,6 @@
 package io.fivenines.gateway;
 
-import io.fivenines.gateway.config.ConfigException;
+import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.gateway.journal.local.DiskStorage;
 import io.fivenines.gateway.journal.local.Storage;
 import java.io.IOException;

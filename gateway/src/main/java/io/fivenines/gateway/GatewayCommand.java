@@ -1,6 +1,6 @@
 package io.fivenines.gateway;
 
-import io.fivenines.gateway.config.Settings;
+import io.fivenines.coordinator.config.Settings;
 import io.fivenines.gateway.journal.local.Storage;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

@@ -1,12 +1,14 @@
 package io.fivenines.gateway;
 
+import io.fivenines.coordinator.config.Section;
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.logging.LogConfig;
+import io.fivenines.coordinator.web.Scope;
+import io.fivenines.coordinator.web.Token;
+import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.TlsConfig;
 import io.fivenines.gateway.api.ApiConfig;
-import io.fivenines.gateway.api.Scope;
-import io.fivenines.gateway.api.Token;
-import io.fivenines.gateway.config.Section;
-import io.fivenines.gateway.config.Settings;
 import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
@@ -42,7 +44,7 @@ record GatewayConfig(
      *
      * @param hostName what to call the node if nobody says
      * @param protocols what listeners may speak; each of them gets one if no listeners are given
-     * @throws io.fivenines.gateway.config.ConfigException if a value is wrong or a key unknown
+     * @throws io.fivenines.coordinator.config.ConfigException if a value is wrong or a key unknown
      */
     static GatewayConfig from(Settings settings, String hostName, List<Protocol> protocols) {
         Section root = settings.root();
@@ -121,9 +123,12 @@ record GatewayConfig(
     private static ApiConfig api(Section section) {
         ApiConfig standard = ApiConfig.DEFAULT;
         return section.checked(() -> new ApiConfig(
-                section.text("host", standard.host()),
-                section.number("port", standard.port()),
-                section.list("tokens", 0).stream().map(GatewayConfig::token).toList(),
+                new WebConfig(
+                        section.text("host", standard.web().host()),
+                        section.number("port", standard.web().port()),
+                        section.list("tokens", 0).stream()
+                                .map(GatewayConfig::token)
+                                .toList()),
                 section.number("streamsMax", standard.streamsMax())));
     }
 

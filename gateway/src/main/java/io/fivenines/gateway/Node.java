@@ -74,7 +74,7 @@ final class Node implements AutoCloseable {
      * @throws IOException if a port is taken or the journal cannot be opened
      */
     Node(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
-        apiHost = config.api().host();
+        apiHost = config.api().web().host();
         int threads = config.node().threads() == 0
                 ? Runtime.getRuntime().availableProcessors()
                 : config.node().threads();

@@ -1,7 +1,8 @@
 package io.fivenines.gateway;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.fivenines.gateway.config.Settings;
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.logging.Logging;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.Storage;
 import java.io.IOException;

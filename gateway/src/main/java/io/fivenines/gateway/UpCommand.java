@@ -1,7 +1,7 @@
 package io.fivenines.gateway;
 
+import io.fivenines.coordinator.config.Settings;
 import io.fivenines.gateway.accept.Listener;
-import io.fivenines.gateway.config.Settings;
 import io.fivenines.gateway.journal.local.Storage;
 import java.io.PrintStream;
 import java.nio.file.Path;

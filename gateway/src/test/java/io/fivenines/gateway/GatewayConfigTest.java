@@ -3,11 +3,12 @@ package io.fivenines.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fivenines.coordinator.config.ConfigException;
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.logging.LogConfig;
+import io.fivenines.coordinator.web.Scope;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.api.ApiConfig;
-import io.fivenines.gateway.api.Scope;
-import io.fivenines.gateway.config.ConfigException;
-import io.fivenines.gateway.config.Settings;
 import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
@@ -60,7 +61,7 @@ class GatewayConfigTest {
     void shouldReadTokensWithTheirScopes() throws IOException {
         GatewayConfig config =
                 read("api: {host: 0.0.0.0, tokens: [{name: ops, token: 0123456789abcdef, scopes: [read, operate]}]}");
-        assertThat(config.api().tokens()).singleElement().satisfies(token -> {
+        assertThat(config.api().web().tokens()).singleElement().satisfies(token -> {
             assertThat(token.name()).isEqualTo("ops");
             assertThat(token.secret()).isEqualTo("0123456789abcdef");
             assertThat(token.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.OPERATE);

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS) // reads the classes once
 class LayersTest {
     private static final String GATEWAY = "io.fivenines.gateway";
+    private static final String COORDINATOR = "io.fivenines.coordinator.";
     private static final String BUILT_WRONG = "io.fivenines.gateway.testing.house";
 
     /** Which other rooms a room may import. Every room may also import telemetry; all but decode, vitals. */
@@ -45,7 +46,6 @@ class LayersTest {
             Map.entry("command", Set.of("connection", "journal")),
             Map.entry("handover", Set.of("connection", "journal")),
             Map.entry("membership", Set.of("connection", "journal")),
-            Map.entry("config", Set.of()),
             Map.entry("telemetry", Set.of()),
             Map.entry("vitals", Set.of())));
 
@@ -54,6 +54,14 @@ class LayersTest {
             "com.hivemq..", List.of("stream.mqtt.."),
             "org.apache.curator..", List.of("membership..", "command.."),
             "org.apache.zookeeper..", List.of("membership..", "command..")));
+
+    /** Which rooms of the coordinator's a room may import; the root may import config and logging as well. */
+    private static final Map<String, Set<String>> SHARED = Map.of(
+            "api", Set.of("web", "logging"),
+            "command", Set.of("cluster"),
+            "connection", Set.of("logging"),
+            "membership", Set.of("cluster"),
+            "", Set.of("cluster", "config", "logging", "web"));
 
     private static final Set<String> ROOTS =
             Set.of("Gateway", "Node", "DecodeCommand", "UpCommand", "StatusCommand", "TailCommand");
@@ -77,6 +85,15 @@ class LayersTest {
         fails(house -> importsOfRoom(house, "accept"), "accept.SkipsARoom");
         fails(house -> importsOfRoom(house, "journal"), "journal.HoldsAChannel");
         fails(house -> importsOfRoom(house, "connection"));
+    }
+
+    @Test
+    void shouldShareFewRoomsWithTheCoordinator() {
+        for (String room : ROOMS.keySet()) {
+            holds(house -> sharedOnly(inside(house, room), SHARED.getOrDefault(room, Set.of())));
+        }
+        holds(house -> sharedOnly(house, SHARED.get("")));
+        fails(house -> sharedOnly(inside(house, "journal"), Set.of("cluster")), "journal.ReadsSettings");
     }
 
     @Test
@@ -144,6 +161,19 @@ class LayersTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(forbidden)
+                .allowEmptyShould(true);
+    }
+
+    private static ArchRule sharedOnly(String places, Set<String> rooms) {
+        return noClasses()
+                .that()
+                .resideInAPackage(places)
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "are of another room of the coordinator",
+                        one -> one.getPackageName().startsWith(COORDINATOR)
+                                && rooms.stream()
+                                        .noneMatch(room -> one.getPackageName().equals(COORDINATOR + room))))
                 .allowEmptyShould(true);
     }
 

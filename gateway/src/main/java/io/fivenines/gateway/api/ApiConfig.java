@@ -1,49 +1,19 @@
 package io.fivenines.gateway.api;
 
-import io.netty.util.NetUtil;
-import java.util.HashSet;
+import io.fivenines.coordinator.web.WebConfig;
 import java.util.List;
-import java.util.Set;
 
 /**
- * Where the API listens and who may use it.
+ * How the API is served.
  *
- * @param port 0 for any free one
- * @param tokens none: whoever is on this machine may do everything, nobody else may anything
  * @param streamsMax live tails and traffic watches at the same time
  */
-public record ApiConfig(String host, int port, List<Token> tokens, int streamsMax) {
-    public static final ApiConfig DEFAULT = new ApiConfig("127.0.0.1", 8080, List.of(), 64);
+public record ApiConfig(WebConfig web, int streamsMax) {
+    public static final ApiConfig DEFAULT = new ApiConfig(new WebConfig("127.0.0.1", 8080, List.of()), 64);
 
     public ApiConfig {
-        tokens = List.copyOf(tokens);
-        if (port < 0 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + ", expected 0 to 65535");
-        }
         if (streamsMax < 1 || streamsMax > 10_000) {
             throw new IllegalArgumentException("streamsMax " + streamsMax + ", expected 1 to 10000");
         }
-        if (tokens.isEmpty() && !isLoopback(host)) {
-            throw new IllegalArgumentException("host '" + host
-                    + "' and there are no tokens, expected tokens, or 127.0.0.1 to serve this machine only");
-        }
-        Set<String> names = new HashSet<>();
-        for (Token token : tokens) {
-            if (!names.add(token.name())) {
-                throw new IllegalArgumentException(
-                        "tokens has the name '" + token.name() + "' twice, expected it once");
-            }
-        }
-    }
-
-    /** Names other than localhost are not looked up: what they mean is not in the operator's file. */
-    private static boolean isLoopback(String host) {
-        byte[] address = NetUtil.createByteArrayFromIpAddressString(host);
-        if (address == null) {
-            return host.equals("localhost");
-        }
-        return address.length == 4
-                ? address[0] == 127
-                : NetUtil.bytesToIpAddress(address).equals("::1");
     }
 }

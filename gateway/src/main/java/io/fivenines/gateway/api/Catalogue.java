@@ -1,5 +1,7 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Json;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.telemetry.Param;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Json;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.connection.Connection;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.telemetry.Ident;
@@ -31,7 +34,7 @@ final class Connections {
 
     void one(Context ctx) {
         Query.none(ctx);
-        Ident ident = Query.ident(ctx);
+        Ident ident = Idents.inPath(ctx);
         Connection connection = registry.find(ident);
         if (connection == null) {
             throw new ApiException(

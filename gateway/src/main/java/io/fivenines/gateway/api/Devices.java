@@ -1,6 +1,9 @@
 package io.fivenines.gateway.api;
 
 import com.fasterxml.jackson.databind.util.RawValue;
+import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Json;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.connection.Connection;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.journal.Cursor;
@@ -66,7 +69,7 @@ final class Devices {
 
     void one(Context ctx) {
         Query.none(ctx);
-        Ident ident = Query.ident(ctx);
+        Ident ident = Idents.inPath(ctx);
         Connection connection = registry.find(ident);
         String last = lastMessage(ident);
         if (connection == null && last == null) {

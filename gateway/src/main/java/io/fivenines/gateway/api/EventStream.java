@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Json;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;

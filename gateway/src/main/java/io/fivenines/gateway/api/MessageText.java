@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Json;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.telemetry.MessageReader;
 import java.nio.BufferUnderflowException;

@@ -1,5 +1,8 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Json;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
@@ -59,7 +62,7 @@ final class Messages {
         Query query = new Query(ctx, "from", "to", "cursor", "limit");
         int limit = query.limit();
         long from = query.number("cursor", 0);
-        Ident ident = Query.ident(ctx);
+        Ident ident = Idents.inPath(ctx);
         long fromMs = query.timeMs("from", clock.millis() - DAY_MS);
         long toMs = query.timeMs("to", Long.MAX_VALUE);
         try (Cursor cursor = journal.cursor(ident.ascii(), fromMs, toMs);

@@ -1,5 +1,7 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Json;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.Recovery;
 import io.javalin.http.Context;

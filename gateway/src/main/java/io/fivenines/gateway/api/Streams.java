@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.ApiException;
 import io.fivenines.gateway.vitals.Vitals;
 import io.javalin.http.Context;
 import io.prometheus.client.Counter;

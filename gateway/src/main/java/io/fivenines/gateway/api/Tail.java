@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.telemetry.Ident;
@@ -28,7 +29,7 @@ final class Tail {
     }
 
     void follow(Context ctx) throws IOException {
-        Ident ident = new Query(ctx, "ident").ident("ident", null);
+        Ident ident = Idents.orNull(new Query(ctx, "ident").text("ident"));
         long end = journal.status().next();
         long asked = lastEventId(ctx, end);
         streams.serve(ctx, out -> {

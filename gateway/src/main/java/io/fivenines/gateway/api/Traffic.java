@@ -1,5 +1,7 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
@@ -20,7 +22,7 @@ final class Traffic {
 
     void watch(Context ctx) throws IOException {
         Query.none(ctx);
-        Ident ident = Query.ident(ctx);
+        Ident ident = Idents.inPath(ctx);
         Watch watch = new Watch(clock);
         AutoCloseable registration = register(ident, watch);
         try {

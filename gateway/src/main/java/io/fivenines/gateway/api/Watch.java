@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.coordinator.web.Json;
 import io.fivenines.gateway.connection.TrafficListener;
 import java.io.IOException;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.fivenines.gateway.connection;
 
+import io.fivenines.coordinator.logging.SampleRate;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Verdict;
-import io.fivenines.gateway.vitals.SampleRate;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

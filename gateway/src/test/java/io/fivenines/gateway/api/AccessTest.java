@@ -3,6 +3,9 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fivenines.coordinator.web.Route;
+import io.fivenines.coordinator.web.Scope;
+import io.fivenines.coordinator.web.Token;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fivenines.gateway.testing.ExpectedErrors;
+import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.gateway.vitals.Vitals;
+import io.fivenines.testing.ExpectedErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -83,7 +84,9 @@ class ApiTest {
         HttpResponse<String> response = desk.get("/v1/devices/111");
         assertThat(response.statusCode()).isEqualTo(500);
         assertError(response.body(), "server_error");
-        assertThat(response.body()).contains("the journal cannot be read").doesNotContain("at io.fivenines");
+        assertThat(response.body())
+                .contains("what was asked for cannot be read")
+                .doesNotContain("at io.fivenines");
     }
 
     @Test
@@ -100,7 +103,7 @@ class ApiTest {
     @Test
     @ExpectedErrors("Failed to start Javalin")
     void shouldSayWhichPortIsTaken() {
-        ApiConfig config = new ApiConfig("127.0.0.1", desk.api.port(), List.of(), 1);
+        ApiConfig config = new ApiConfig(new WebConfig("127.0.0.1", desk.api.port(), List.of()), 1);
         Sources sources = desk.sources(new Vitals());
         assertThatThrownBy(() -> new Api(config, sources))
                 .isInstanceOf(IOException.class)

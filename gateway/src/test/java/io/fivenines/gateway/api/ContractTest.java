@@ -3,6 +3,7 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fivenines.coordinator.web.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;

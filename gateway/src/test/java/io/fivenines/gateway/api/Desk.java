@@ -2,6 +2,8 @@ package io.fivenines.gateway.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fivenines.coordinator.web.Token;
+import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.gateway.connection.LineTracker;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.decode.Verdict;
@@ -35,7 +37,8 @@ final class Desk implements AutoCloseable {
     private final List<LineTracker> trackers = new ArrayList<>();
 
     Desk(Token... tokens) throws IOException {
-        api = new Api(new ApiConfig("127.0.0.1", 0, List.of(tokens), STREAMS_MAX), sources(vitals), LAG_MAX);
+        api = new Api(
+                new ApiConfig(new WebConfig("127.0.0.1", 0, List.of(tokens)), STREAMS_MAX), sources(vitals), LAG_MAX);
     }
 
     Sources sources(Vitals shown) {

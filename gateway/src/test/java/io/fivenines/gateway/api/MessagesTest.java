@@ -3,7 +3,7 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fivenines.gateway.testing.ExpectedErrors;
+import io.fivenines.testing.ExpectedErrors;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.AfterEach;

@@ -3,7 +3,7 @@ package io.fivenines.gateway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.fivenines.gateway.testing.ExpectedErrors;
+import io.fivenines.testing.ExpectedErrors;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,142 @@
+package io.fivenines.coordinator.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An HTTP server with tokens, limits and one shape of errors: answers from its making until it is closed. */
+public final class WebServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
+    private static final int THREADS = 24;
+    private static final int THREAD_IDLE_MS = 30_000;
+    private static final int HEADER_BYTES_MAX = 8 * 1024;
+    private static final int BODY_BYTES_MAX = 64 * 1024;
+    private static final int CONNECTIONS_BESIDE_STREAMS = 256;
+
+    private final Access access;
+    private final List<Route> routes;
+    private final Javalin javalin;
+
+    /**
+     * Starts to answer.
+     *
+     * @param streamsMax requests that may hold a thread for long
+     * @throws IOException if the port is taken or there is no such host
+     */
+    public WebServer(WebConfig config, List<Route> routes, int streamsMax, InstantSource clock) throws IOException {
+        this.routes = List.copyOf(routes);
+        access = new Access(config.tokens(), clock);
+        javalin = Javalin.create(javalin -> configure(javalin, streamsMax));
+        try {
+            javalin.start(config.host(), config.port());
+        } catch (Exception e) {
+            javalin.stop();
+            throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
+        }
+    }
+
+    /** What went wrong in the operating system's words: on its way up it becomes guesses. */
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    }
+
+    private void configure(JavalinConfig javalin, int streamsMax) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.prefer405over404 = true;
+        javalin.http.maxRequestSize = BODY_BYTES_MAX;
+        javalin.jetty.threadPool = threads(streamsMax);
+        javalin.jetty.modifyHttpConfiguration(WebServer::limit);
+        javalin.jetty.modifyServer(server -> limit(server, streamsMax + CONNECTIONS_BESIDE_STREAMS));
+        javalin.routes.before(this::welcome);
+        for (Route route : routes) {
+            javalin.routes.addHttpHandler(route.method(), route.path(), ctx -> {
+                access.admit(ctx, route.scope());
+                route.handler().handle(ctx);
+            });
+            if (route.scope() == null && route.method().equals(HandlerType.GET)) {
+                javalin.routes.head(route.path(), route.handler());
+            }
+        }
+        javalin.routes.exception(ApiException.class, (e, ctx) -> fail(ctx, e.status(), e.body()));
+        javalin.routes.exception(
+                HttpResponseException.class,
+                (e, ctx) -> fail(ctx, e.getStatus(), ErrorPages.of(e.getStatus(), e.getMessage())));
+        javalin.routes.exception(Exception.class, WebServer::failed);
+    }
+
+    private static QueuedThreadPool threads(int streamsMax) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS + streamsMax, 4, THREAD_IDLE_MS);
+        threads.setName("api");
+        return threads;
+    }
+
+    private static void limit(HttpConfiguration http) {
+        http.setRequestHeaderSize(HEADER_BYTES_MAX);
+        http.setSendServerVersion(false);
+    }
+
+    private static void limit(Server server, int connectionsMax) {
+        server.addBean(new NetworkConnectionLimit(connectionsMax, server));
+        server.setErrorHandler(new ErrorPages());
+    }
+
+    private void welcome(Context ctx) {
+        ctx.header("Cache-Control", "no-store");
+        ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+        ctx.header("Referrer-Policy", "no-referrer");
+        ctx.header("X-Content-Type-Options", "nosniff");
+        access.refuseForeign(ctx);
+        refuseBlindHead(ctx);
+    }
+
+    /** Left to itself, the server would answer 200 to a HEAD of every path it has, without asking anybody. */
+    private void refuseBlindHead(Context ctx) {
+        boolean open = routes.stream()
+                .anyMatch(route -> route.scope() == null && route.path().equals(ctx.path()));
+        if (ctx.method().equals(HandlerType.HEAD) && !open) {
+            throw new ApiException(405, "method_not_allowed", "HEAD is not answered here", "GET");
+        }
+    }
+
+    private static void fail(Context ctx, int status, Object body) {
+        ctx.status(status);
+        Json.answer(ctx, body);
+    }
+
+    private static void failed(Exception e, Context ctx) {
+        if (e instanceof IOException) {
+            LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("The client did not take its answer");
+            return;
+        }
+        LOG.atError().setCause(e).addKeyValue("path", ctx.path()).log("A request failed");
+        String detail = e instanceof UncheckedIOException ? "what was asked for cannot be read" : "see the log";
+        fail(ctx, 500, ErrorPages.of(500, detail));
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}

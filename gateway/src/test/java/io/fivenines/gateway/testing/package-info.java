@@ -1,2 +1,0 @@
-/** What watches every test run: nothing may leak a buffer or log an error that no test expected. */
-package io.fivenines.gateway.testing;
