@@ -1,2 +1,2 @@
-/** The contract of the processes of a cluster: the ZooKeeper paths, and the records kept there. Knows no other room. */
+/** The contract of a cluster's processes: ZooKeeper paths, the records kept there, heartbeats. Knows no other room. */
 package io.fivenines.coordinator.cluster;

@@ -1,0 +1,25 @@
+package io.fivenines.coordinator.cluster;
+
+/**
+ * What an operator wants, at {@link Paths#intent}; wins over what the planner would do, until it expires.
+ *
+ * @param subject a node {@code datacenter/node} to drain; a datacenter, endpoint or {@code *} to freeze; the
+ *     datacenter to leave, of a force
+ * @param to of a force: the datacenter to go to; else empty
+ * @param who by the name of the token
+ */
+public record Intent(String id, Kind kind, String subject, String to, String who, String reason, long expiresMs) {
+    public Intent {
+        Names.check("id", id);
+    }
+
+    /** The kinds of it. */
+    public enum Kind {
+        /** Move a node's addresses away, then close its connections at a pace. */
+        DRAIN,
+        /** Change nothing about the subject. */
+        FREEZE,
+        /** Point what points to one datacenter to another, whatever the lights say. */
+        FORCE
+    }
+}
