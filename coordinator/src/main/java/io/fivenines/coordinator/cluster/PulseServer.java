@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
 public final class PulseServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PulseServer.class);
     private static final int BACKLOG = 64;
+    private static final int CLOSE_WAIT_MS = 1000;
     private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final PulseLimits limits;
     private final Function<Beat, Pulse> answer;
     private final LongSupplier nanos;
     private final ServerSocket server;
+    private final Thread acceptor;
     /** When each last said something. */
     private final Map<Socket, Long> heardNanos = new ConcurrentHashMap<>();
 
@@ -52,7 +54,7 @@ public final class PulseServer implements AutoCloseable {
             server.close();
             throw new IOException("cannot answer heartbeats on " + address + ": " + e.getMessage(), e);
         }
-        start("pulse-accept", this::accept);
+        acceptor = start("pulse-accept", this::accept);
     }
 
     /** The port it answers on. */
@@ -60,10 +62,11 @@ public final class PulseServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    private static void start(String name, Runnable task) {
+    private static Thread start(String name, Runnable task) {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -81,7 +84,6 @@ public final class PulseServer implements AutoCloseable {
                 }
             }
         }
-        heardNanos.keySet().forEach(PulseServer::hangUp);
     }
 
     private void makeRoom() {
@@ -130,10 +132,19 @@ public final class PulseServer implements AutoCloseable {
         }
     }
 
-    /** Resets every connection: the observers know at once. */
+    /**
+     * Refuses whoever comes, then resets every connection, in this order: the observers, who try again at once, know
+     * for certain.
+     */
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            // The port is open for as long as this thread waits on it.
+            acceptor.join(CLOSE_WAIT_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         heardNanos.keySet().forEach(PulseServer::hangUp);
     }
 }

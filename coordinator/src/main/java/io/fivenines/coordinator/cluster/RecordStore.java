@@ -29,7 +29,7 @@ public final class RecordStore {
                 done,
                 path,
                 () -> client.getData()
-                        .inBackground((curator, event) -> onRead(event, type, done), thread)
+                        .inBackground((curator, event) -> onRead(event, path, type, done), thread)
                         .forPath(path));
         return done;
     }
@@ -58,11 +58,12 @@ public final class RecordStore {
                 }
             });
         } else {
-            done.completeExceptionally(failure("read", event));
+            done.completeExceptionally(failure("read", path, event));
         }
     }
 
-    private static <T> void onRead(CuratorEvent event, Class<T> type, CompletableFuture<Optional<Versioned<T>>> done) {
+    private static <T> void onRead(
+            CuratorEvent event, String path, Class<T> type, CompletableFuture<Optional<Versioned<T>>> done) {
         switch (Code.get(event.getResultCode())) {
             case OK -> {
                 try {
@@ -70,11 +71,11 @@ public final class RecordStore {
                     done.complete(
                             Optional.of(new Versioned<>(record, event.getStat().getVersion())));
                 } catch (IOException e) {
-                    done.completeExceptionally(new IOException(event.getPath() + ": " + e.getMessage(), e));
+                    done.completeExceptionally(new IOException(path + ": " + e.getMessage(), e));
                 }
             }
             case NONODE -> done.complete(Optional.empty());
-            default -> done.completeExceptionally(failure("read", event));
+            default -> done.completeExceptionally(failure("read", path, event));
         }
     }
 
@@ -90,7 +91,7 @@ public final class RecordStore {
                                     switch (Code.get(event.getResultCode())) {
                                         case OK -> done.complete(event.getChildren());
                                         case NONODE -> done.complete(List.of());
-                                        default -> done.completeExceptionally(failure("list", event));
+                                        default -> done.completeExceptionally(failure("list", folder, event));
                                     }
                                 },
                                 thread)
@@ -111,12 +112,12 @@ public final class RecordStore {
             if (version == Versioned.NONE) {
                 client.create()
                         .creatingParentsIfNeeded()
-                        .inBackground((curator, event) -> onWritten(event, version, done), thread)
+                        .inBackground((curator, event) -> onWritten(event, path, version, done), thread)
                         .forPath(path, bytes);
             } else {
                 client.setData()
                         .withVersion(version)
-                        .inBackground((curator, event) -> onWritten(event, version, done), thread)
+                        .inBackground((curator, event) -> onWritten(event, path, version, done), thread)
                         .forPath(path, bytes);
             }
         });
@@ -136,7 +137,7 @@ public final class RecordStore {
                                     if (code == Code.OK || code == Code.NONODE) {
                                         done.complete(null);
                                     } else {
-                                        done.completeExceptionally(failure("remove", event));
+                                        done.completeExceptionally(failure("remove", path, event));
                                     }
                                 },
                                 thread)
@@ -144,22 +145,19 @@ public final class RecordStore {
         return done;
     }
 
-    private static void onWritten(CuratorEvent event, int version, CompletableFuture<Integer> done) {
+    private static void onWritten(CuratorEvent event, String path, int version, CompletableFuture<Integer> done) {
         switch (Code.get(event.getResultCode())) {
             case OK ->
                 done.complete(event.getStat() == null ? 0 : event.getStat().getVersion());
-            case BADVERSION ->
-                done.completeExceptionally(new VersionConflict(event.getPath(), "it has another version", version));
-            case NODEEXISTS ->
-                done.completeExceptionally(new VersionConflict(event.getPath(), "it is there already", version));
-            case NONODE -> done.completeExceptionally(new VersionConflict(event.getPath(), "it is not there", version));
-            default -> done.completeExceptionally(failure("write", event));
+            case BADVERSION -> done.completeExceptionally(new VersionConflict(path, "it has another version", version));
+            case NODEEXISTS -> done.completeExceptionally(new VersionConflict(path, "it is there already", version));
+            case NONODE -> done.completeExceptionally(new VersionConflict(path, "it is not there", version));
+            default -> done.completeExceptionally(failure("write", path, event));
         }
     }
 
-    private static IOException failure(String deed, CuratorEvent event) {
-        return new IOException(
-                "cannot " + deed + " " + event.getPath() + " in ZooKeeper: " + Code.get(event.getResultCode()));
+    private static IOException failure(String deed, String path, CuratorEvent event) {
+        return new IOException("cannot " + deed + " " + path + " in ZooKeeper: " + Code.get(event.getResultCode()));
     }
 
     private static void attempt(CompletableFuture<?> done, String path, Request request) {
