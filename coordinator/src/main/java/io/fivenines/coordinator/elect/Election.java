@@ -71,8 +71,7 @@ final class Election {
      * @param mark what the names of this process's nodes begin with, and those of no other
      * @param changed called when leadership is won or lost; that a lease ran out shows only in {@link #leadership}
      */
-    Election(
-            String nodeId, String mark, Ballots ballots, ElectionTimes times, LongSupplier nanos, Runnable changed) {
+    Election(String nodeId, String mark, Ballots ballots, ElectionTimes times, LongSupplier nanos, Runnable changed) {
         this.nodeId = nodeId;
         this.mark = mark;
         this.ballots = ballots;
@@ -87,6 +86,12 @@ final class Election {
         return now != null && nanos.getAsLong() - now.untilNanos() < 0
                 ? Optional.of(now.leadership())
                 : Optional.empty();
+    }
+
+    /** The node that stands for a leadership; empty if that is not the one there is now. */
+    Optional<String> nodeOf(Leadership leadership) {
+        Standing now = standing;
+        return now != null && now.leadership().equals(leadership) ? Optional.of(now.node()) : Optional.empty();
     }
 
     State state() {
@@ -195,10 +200,13 @@ final class Election {
         provenNanos = sentNanos;
         long untilNanos = sentNanos + times.leaseNanos();
         if (link == LinkState.CONNECTED && nanos.getAsLong() - untilNanos < 0) {
-            standing = new Standing(new Leadership(nodeId, epoch), untilNanos);
+            standing = new Standing(new Leadership(nodeId, epoch), node, untilNanos);
             if (state != State.LEADING) {
                 state = State.LEADING;
-                LOG.atInfo().addKeyValue("node", nodeId).addKeyValue("epoch", epoch).log("Leads");
+                LOG.atInfo()
+                        .addKeyValue("node", nodeId)
+                        .addKeyValue("epoch", epoch)
+                        .log("Leads");
                 changed.run();
             }
         } else if (state == State.CHOSEN) {
@@ -287,5 +295,5 @@ final class Election {
         }
     }
 
-    private record Standing(Leadership leadership, long untilNanos) {}
+    private record Standing(Leadership leadership, String node, long untilNanos) {}
 }
