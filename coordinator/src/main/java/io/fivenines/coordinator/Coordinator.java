@@ -1,0 +1,43 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.config.ConfigException;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The coordinator's main: one program, several commands. */
+@Command(
+        name = "fivenines",
+        subcommands = {CoordinatorCommand.class},
+        description = "Watches gateways and datacenters from several places and moves traffic between them.")
+public final class Coordinator {
+    private Coordinator() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    /**
+     * Runs a command until it ends.
+     *
+     * @return the exit code: 0 well, 1 failed, 2 asked wrongly
+     */
+    public static int run(String[] arguments) {
+        return new CommandLine(new Coordinator())
+                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
+                .execute(arguments);
+    }
+
+    /** What the operator can mend is said in a line; anything else shows where it came from. */
+    private static int failed(Exception cause) throws Exception {
+        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 2;
+        }
+        if (cause instanceof IOException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 1;
+        }
+        throw cause;
+    }
+}

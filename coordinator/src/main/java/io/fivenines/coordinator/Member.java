@@ -1,0 +1,275 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Beat;
+import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.Ephemeral;
+import io.fivenines.coordinator.cluster.Intent;
+import io.fivenines.coordinator.cluster.Light;
+import io.fivenines.coordinator.cluster.LinkState;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeRecord;
+import io.fivenines.coordinator.cluster.Observation;
+import io.fivenines.coordinator.cluster.Ownership;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.RecordCache;
+import io.fivenines.coordinator.cluster.Versioned;
+import io.fivenines.coordinator.console.Standing;
+import io.fivenines.coordinator.elect.Candidate;
+import io.fivenines.coordinator.health.HealthView;
+import io.fivenines.coordinator.health.Observer;
+import io.fivenines.coordinator.health.Quorum;
+import io.fivenines.coordinator.plan.Navigator;
+import io.fivenines.coordinator.plan.Planner;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator's parts, in the order of the loop: link, election, observer, navigator and helm. Everything between the
+ * link and the directors happens in one thread's turns, so that nothing has to be locked.
+ */
+final class Member implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Member.class);
+    private static final int TICK_MS = 50;
+    private static final long NS_PER_MS = 1_000_000;
+
+    private final CoordinatorConfig config;
+    private final ScheduledExecutorService turn = Executors.newSingleThreadScheduledExecutor(named("turn"));
+    private final ExecutorService tries = Executors.newCachedThreadPool(named("try"));
+    private final ClusterLink link;
+    private final Candidate candidate;
+    private final Ephemeral observation;
+    private final RecordCache<NodeRecord> nodes;
+    private final RecordCache<AgentRecord> agents;
+    private final RecordCache<Observation> observations;
+    private final RecordCache<Intent> intents;
+    private final RecordCache<Plan> plan;
+    private final Navigator navigator;
+    private final Observer observer;
+    private final Helm helm;
+    private final Consumer<Plan> followed;
+    private final Map<String, Observation> seen = new TreeMap<>();
+    private volatile Plan known = Plan.NONE;
+    private volatile Standing standing;
+    private volatile boolean built;
+
+    /**
+     * Starts them.
+     *
+     * @param followed told of every newer plan, in the turn
+     */
+    Member(CoordinatorConfig config, Consumer<Plan> followed) {
+        this.config = config;
+        this.followed = followed;
+        Quorum quorum = new Quorum(
+                config.seat().observers(), config.seat().places(), config.seat().staleMs());
+        navigator = new Navigator(config.layout(), config.policy(), quorum, new Planner());
+        link = new ClusterLink(config.cluster());
+        String token = UUID.randomUUID().toString().substring(0, 8);
+        candidate = new Candidate(link, config.seat().id(), token, System::nanoTime, this::soon);
+        observation = link.ephemeral(link.paths().observer(config.seat().id()));
+        observer = new Observer(
+                new Observer.Post(config.seat().id(), config.seat().place()),
+                config.observer(),
+                sites(),
+                this::beat,
+                this::publish,
+                new Observer.Threads(turn, tries),
+                System::nanoTime);
+        Helm.Desk desk = new Helm.Desk(candidate::leadership, candidate::write, link.store(), link.paths());
+        helm = new Helm(navigator, desk, new Helm.Clocks(Member::nowMs, System::currentTimeMillis), turn);
+        nodes = link.folder(link.paths().nodes(), NodeRecord.class, this::soon);
+        agents = link.folder(link.paths().agents(), AgentRecord.class, this::soon);
+        observations = link.folder(link.paths().observers(), Observation.class, this::soon);
+        intents = link.folder(link.paths().intents(), Intent.class, this::soon);
+        plan = link.record(link.paths().plan(), Plan.class, this::soon);
+        built = true;
+        found();
+        turn.scheduleWithFixedDelay(this::turn, 0, TICK_MS, TimeUnit.MILLISECONDS);
+    }
+
+    private static ThreadFactory named(String name) {
+        return task -> {
+            Thread thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    private static long nowMs() {
+        return System.nanoTime() / NS_PER_MS;
+    }
+
+    private Map<String, List<InetSocketAddress>> sites() {
+        Map<String, List<InetSocketAddress>> sites = new TreeMap<>();
+        int port = config.seat().trackerPort();
+        config.layout()
+                .datacenters()
+                .forEach((name, site) -> sites.put(
+                        name,
+                        site.addresses().stream()
+                                .map(address -> new InetSocketAddress(address, port))
+                                .toList()));
+        return sites;
+    }
+
+    /** The plan's place must be there for a leader to write on; who comes first makes it. */
+    private void found() {
+        link.listen((state, session) -> {
+            if (state == LinkState.CONNECTED) {
+                link.store().write(link.paths().plan(), Plan.NONE, Versioned.NONE);
+                link.store().write(link.paths().steps(), "", Versioned.NONE);
+            }
+            soon();
+        });
+    }
+
+    private Beat beat(long number) {
+        Plan now = known;
+        boolean contact = link.state() == LinkState.CONNECTED;
+        return new Beat(config.seat().id(), config.seat().place(), number, contact, now.epoch(), now.number());
+    }
+
+    private void publish(Observation seenHere) {
+        observation.publish(seenHere);
+        navigator.onObservation(seenHere, nowMs());
+        soon();
+    }
+
+    /** Another turn at once: something has changed. */
+    private void soon() {
+        if (built && !turn.isShutdown()) {
+            turn.execute(this::turn);
+        }
+    }
+
+    /** One turn; an error must not be the last one. */
+    private void turn() {
+        try {
+            read();
+            helm.tick();
+            standing = stand();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A turn failed");
+        }
+    }
+
+    private void read() {
+        long nowMs = nowMs();
+        Map<NodeId, NodeRecord> registered = byNode(nodes);
+        Map<NodeId, AgentRecord> live = byNode(agents);
+        navigator.onNodes(registered);
+        navigator.onAgents(live);
+        observer.onNodes(registered);
+        observer.onAgents(live);
+        List<Intent> wanted =
+                intents.records().values().stream().map(Versioned::record).toList();
+        navigator.onIntents(wanted);
+        helm.expire(wanted);
+        look(nowMs);
+        plan.record().ifPresent(read -> navigator.onPlan(read.record(), read.version(), nowMs));
+        follow(navigator.plan());
+    }
+
+    private void look(long nowMs) {
+        Map<String, Observation> now = new TreeMap<>();
+        observations.records().forEach((name, read) -> now.put(name, read.record()));
+        now.remove(config.seat().id());
+        now.forEach((name, told) -> {
+            if (!told.equals(seen.put(name, told))) {
+                navigator.onObservation(told, nowMs);
+            }
+        });
+        seen.keySet().removeIf(name -> {
+            boolean gone = !now.containsKey(name);
+            if (gone) {
+                navigator.onObserverGone(name);
+            }
+            return gone;
+        });
+    }
+
+    private void follow(Plan newest) {
+        if (newest.isAfter(known)) {
+            known = newest;
+            followed.accept(newest);
+        }
+    }
+
+    private static <T> Map<NodeId, T> byNode(RecordCache<T> cache) {
+        Map<NodeId, T> byNode = new TreeMap<>();
+        cache.records().forEach((name, read) -> {
+            if (name.indexOf('/') > 0) {
+                byNode.put(NodeId.of(name), read.record());
+            }
+        });
+        return byNode;
+    }
+
+    private Standing stand() {
+        HealthView health = navigator.health(nowMs());
+        Map<NodeId, NodeRecord> registered = byNode(nodes);
+        Set<NodeId> all = new TreeSet<>(registered.keySet());
+        navigator.plan().addresses().values().stream()
+                .map(Ownership::owner)
+                .filter(Objects::nonNull)
+                .forEach(all::add);
+        Map<NodeId, Light> lights = new TreeMap<>();
+        Map<NodeId, String> words = new TreeMap<>();
+        for (NodeId id : all) {
+            Light light = health.node(id);
+            lights.put(id, light);
+            if (light != Light.GREEN) {
+                words.put(id, health.words(id));
+            }
+        }
+        Map<String, Light> sites = new TreeMap<>();
+        config.layout().datacenters().keySet().forEach(site -> sites.put(site, health.datacenter(site)));
+        return new Standing(
+                link.state() == LinkState.CONNECTED,
+                candidate.leadership(),
+                navigator.plan(),
+                registered,
+                byNode(agents),
+                lights,
+                words,
+                sites,
+                intents.records().values().stream().map(Versioned::record).toList(),
+                navigator.holds());
+    }
+
+    /** How this coordinator sees the cluster; null before its first turn. */
+    Standing standing() {
+        return standing;
+    }
+
+    ClusterLink link() {
+        return link;
+    }
+
+    /** Steps down, then lets go of everything. */
+    @Override
+    public void close() {
+        candidate.close();
+        observer.close();
+        turn.shutdown();
+        tries.shutdown();
+        observation.close();
+        List.of(nodes, agents, observations, intents, plan).forEach(RecordCache::close);
+        link.close();
+    }
+}

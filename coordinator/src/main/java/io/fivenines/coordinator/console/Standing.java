@@ -1,0 +1,36 @@
+package io.fivenines.coordinator.console;
+
+import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Intent;
+import io.fivenines.coordinator.cluster.Light;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeRecord;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.elect.Leadership;
+import io.fivenines.coordinator.plan.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How one coordinator sees the cluster at one moment.
+ *
+ * @param contact whether it is in contact with ZooKeeper
+ * @param leadership its own, if it leads
+ * @param nodes all gateways registered
+ * @param lights of these, judged from what all observers say
+ * @param words who said what, of those that are not green
+ * @param sites how the datacenters look
+ * @param holds what a leader would do if a guard did not say no
+ */
+public record Standing(
+        boolean contact,
+        Optional<Leadership> leadership,
+        Plan plan,
+        Map<NodeId, NodeRecord> nodes,
+        Map<NodeId, AgentRecord> agents,
+        Map<NodeId, Light> lights,
+        Map<NodeId, String> words,
+        Map<String, Light> sites,
+        List<Intent> intents,
+        List<Step.Hold> holds) {}
