@@ -2,10 +2,12 @@ package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.console.Console;
 import io.fivenines.coordinator.logging.Logging;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -31,14 +33,19 @@ final class CoordinatorCommand implements Callable<Integer> {
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
         Member member = new Member(read, plan -> {});
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(member), "stop"));
+        Console.Sources sources = new Console.Sources(
+                member::standing, member.link().store(), member.link().paths(), Clock.systemUTC());
+        Console console = new Console(read.console(), sources);
+        LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(member, console), "stop"));
         new CountDownLatch(1).await();
         return 0;
     }
 
     /** A signal would make the exit code that of a failure, although everything was closed as it should be. */
-    private static void stop(Member member) {
+    private static void stop(Member member, Console console) {
         LOG.info("Stopping");
+        console.close();
         member.close();
         Runtime.getRuntime().halt(0);
     }

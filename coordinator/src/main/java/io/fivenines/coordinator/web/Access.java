@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Access {
     private static final Logger LOG = LoggerFactory.getLogger(Access.class);
     private static final int LOGGED_PER_SECOND = 5;
+    static final String WHO = "fivenines.who";
     private static final String BEARER = "Bearer ";
     private static final String LOOPBACK = "(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?";
 
@@ -47,6 +48,7 @@ final class Access {
             throw new ApiException(
                     403, "forbidden", "the token '" + token.name() + "' does not allow this", "one with scope " + name);
         }
+        ctx.attribute(WHO, token.name());
     }
 
     /** The token the request carries, or null. Takes as long for a wrong one as for a right one. */

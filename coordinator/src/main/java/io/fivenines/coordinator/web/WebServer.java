@@ -131,6 +131,12 @@ public final class WebServer implements AutoCloseable {
         fail(ctx, 500, ErrorPages.of(500, detail));
     }
 
+    /** The name of the token a request came with, for the record of who did what. */
+    public static String who(Context ctx) {
+        String who = ctx.attribute(Access.WHO);
+        return who == null ? "somebody on this machine" : who;
+    }
+
     public int port() {
         return javalin.port();
     }

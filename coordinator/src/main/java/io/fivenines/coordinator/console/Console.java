@@ -1,0 +1,63 @@
+package io.fivenines.coordinator.console;
+
+import io.fivenines.coordinator.cluster.Paths;
+import io.fivenines.coordinator.cluster.RecordStore;
+import io.fivenines.coordinator.web.Route;
+import io.fivenines.coordinator.web.Scope;
+import io.fivenines.coordinator.web.WebConfig;
+import io.fivenines.coordinator.web.WebServer;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** A coordinator's HTTP API: the same answers from each, whether or not it leads. */
+public final class Console implements AutoCloseable {
+    private static final int STREAMS_MAX = 16;
+
+    private final WebServer server;
+
+    /**
+     * What the answers are made of.
+     *
+     * @param standing how the coordinator sees the cluster; null before it has looked
+     * @param store for what is not at hand
+     */
+    public record Sources(Supplier<Standing> standing, RecordStore store, Paths paths, InstantSource clock) {}
+
+    /**
+     * Starts to answer.
+     *
+     * @throws IOException if the port is taken or there is no such host
+     */
+    public Console(WebConfig config, Sources sources) throws IOException {
+        Overview overview = new Overview(sources.standing());
+        Steps steps = new Steps(sources.store(), sources.paths());
+        Wishes wishes = new Wishes(sources);
+        server = new WebServer(
+                config,
+                List.of(
+                        Route.get("/v1/status", Scope.READ, overview::status),
+                        Route.get("/v1/nodes", Scope.READ, overview::nodes),
+                        Route.get("/v1/plan", Scope.READ, overview::plan),
+                        Route.get("/v1/steps", Scope.READ, steps::newest),
+                        Route.get("/v1/intents", Scope.READ, wishes::all),
+                        new Route(HandlerType.POST, "/v1/intents", Scope.OPERATE, wishes::add),
+                        new Route(HandlerType.DELETE, "/v1/intents/{id}", Scope.OPERATE, wishes::remove),
+                        Route.get("/healthz", null, overview::alive),
+                        Route.get("/readyz", null, overview::ready),
+                        Route.get("/metrics", Scope.READ, overview::metrics)),
+                STREAMS_MAX,
+                sources.clock());
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

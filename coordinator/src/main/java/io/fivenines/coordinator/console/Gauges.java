@@ -1,0 +1,75 @@
+package io.fivenines.coordinator.console;
+
+import io.fivenines.coordinator.cluster.Light;
+import io.fivenines.coordinator.cluster.Ownership;
+import io.prometheus.client.Collector;
+import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.GaugeMetricFamily;
+import io.prometheus.client.hotspot.DefaultExports;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The coordinator's metrics, made when they are asked for. A light is 0 green, 1 yellow, 2 red. */
+final class Gauges extends Collector {
+    private static final String PREFIX = "fivenines_coordinator_";
+
+    private final Supplier<Standing> standing;
+    private final CollectorRegistry registry = new CollectorRegistry();
+
+    Gauges(Supplier<Standing> standing) {
+        this.standing = standing;
+        register(registry);
+        DefaultExports.register(registry);
+    }
+
+    CollectorRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public List<MetricFamilySamples> collect() {
+        Standing now = standing.get();
+        if (now == null) {
+            return List.of();
+        }
+        List<MetricFamilySamples> families = new ArrayList<>();
+        one(families, "contact", "1 in contact with ZooKeeper", now.contact() ? 1 : 0);
+        one(families, "leader", "1 if this coordinator leads", now.leadership().isPresent() ? 1 : 0);
+        one(families, "epoch", "of the newest plan", now.plan().epoch());
+        one(families, "plan_number", "of the newest plan", now.plan().number());
+        one(families, "holds", "Steps that a guard holds back", now.holds().size());
+        one(families, "intents", "Wishes of operators in force", now.intents().size());
+        one(families, "addresses", "Virtual addresses", now.plan().addresses().size());
+        one(families, "addresses_without_owner", "Virtual addresses nobody has", ownerless(now));
+        lights(families, "node_light", "node", now.lights());
+        lights(families, "datacenter_light", "datacenter", now.sites());
+        return families;
+    }
+
+    private static long ownerless(Standing now) {
+        return now.plan().addresses().values().stream()
+                .map(Ownership::owner)
+                .filter(owner -> owner == null)
+                .count();
+    }
+
+    private static void one(List<MetricFamilySamples> families, String name, String help, long value) {
+        families.add(new GaugeMetricFamily(PREFIX + name, help, (double) value));
+    }
+
+    private static void lights(List<MetricFamilySamples> families, String name, String label, Map<?, Light> lights) {
+        GaugeMetricFamily family = new GaugeMetricFamily(PREFIX + name, "0 green, 1 yellow, 2 red", List.of(label));
+        lights.forEach((subject, light) -> family.addMetric(List.of(subject.toString()), number(light)));
+        families.add(family);
+    }
+
+    private static int number(Light light) {
+        return switch (light) {
+            case GREEN -> 0;
+            case YELLOW -> 1;
+            case RED -> 2;
+        };
+    }
+}
