@@ -122,7 +122,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
 
     @Override
     public CharSequence ident() {
-        return ident == null ? "" : ident.toString();
+        return ident == null ? "" : ident;
     }
 
     @Override
