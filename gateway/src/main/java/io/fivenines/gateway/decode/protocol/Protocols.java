@@ -18,6 +18,7 @@ import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.t55.T55;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
+import io.fivenines.gateway.decode.protocol.totem.Totem;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
@@ -42,6 +43,7 @@ public final class Protocols {
             T55.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
+            Totem.PROTOCOL,
             Wialon.PROTOCOL,
             Xexun.PROTOCOL);
 
