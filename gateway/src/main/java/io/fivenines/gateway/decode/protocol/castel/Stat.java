@@ -55,14 +55,18 @@ final class Stat {
         return state;
     }
 
-    /** Eight zeros are none, not a supply of 8 V. */
+    /** Eight zeros are none; no supply can be told from one of 8 V or less, so that is left out. */
     private static void putSupplement(Frame frame, Sink out) {
         int start = frame.offset();
         if (frame.i64() == 0) {
             return;
         }
         frame.seek(start);
-        out.put(BUS, frame.u8()).put(SUPPLY, (80 + frame.u8()) / 10.0);
+        out.put(BUS, frame.u8());
+        int supply = frame.u8();
+        if (supply > 0) {
+            out.put(SUPPLY, (80 + supply) / 10.0);
+        }
         out.put(NETWORK, frame.u8()).put(HARDWARE, frame.u8());
         int signal = frame.u8();
         out.put(signal <= CSQ_MAX ? CSQ : SIGNAL, signal);

@@ -11,7 +11,7 @@ import io.fivenines.gateway.telemetry.Param;
  * <pre>
  * part: tag u16 | length u16 | data
  * 0002 readings, each number u16, length u16, value · 0004 numbers · 0006, 000B trouble codes · 0007 index u32, alarms
- * 0010 own temperature 0.1 · 0011 to 0014 temperatures 0.1 · 0020 supply 0.01 V · 0021 battery 0.01 V
+ * 0010 own temperature 0.1 · 0011 to 0014 temperatures 0.1 · 0020 supply 0.01 V · 0021 battery
  * </pre>
  */
 final class StateReport {
@@ -33,7 +33,7 @@ final class StateReport {
     private static final Param OWN_TEMPERATURE = Param.named("device.temperature");
     private static final Param TEMPERATURE = Param.named("temperature.#");
     private static final Param SUPPLY = Param.named("castel.supply.voltage");
-    private static final Param BATTERY = Param.named("battery.voltage");
+    private static final Param BATTERY = Param.named("castel.battery");
     private static final Param ALARM_INDEX = Param.named("castel.alarm.index");
     private static final Param PART = Param.named("castel.part.#");
 
@@ -121,7 +121,7 @@ final class StateReport {
             case 0x0010 -> out.put(OWN_TEMPERATURE, frame.i16le() / 10.0);
             case 0x0011, 0x0012, 0x0013, 0x0014 -> out.put(TEMPERATURE, tag - 0x0010, frame.i16le() / 10.0);
             case 0x0020 -> out.put(SUPPLY, frame.u16le() / 100.0);
-            case 0x0021 -> out.put(BATTERY, frame.u16le() / 100.0);
+            case 0x0021 -> out.put(BATTERY, frame.u16le());
             default -> out.put(PART, tag, frame.hexText(Math.min(TEXT_MAX, frame.remaining())));
         }
     }
