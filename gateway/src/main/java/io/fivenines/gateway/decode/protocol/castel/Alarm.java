@@ -104,10 +104,12 @@ final class Alarm {
             int number = frame.u8();
             int value = frame.u16le();
             int limit = frame.u16le();
-            if (number < Long.SIZE && (seen >> number & 1) != 0) {
-                continue;
+            if (number < Long.SIZE) {
+                if ((seen >> number & 1) != 0) {
+                    continue;
+                }
+                seen |= 1L << number;
             }
-            seen |= 1L << number;
             out.put(NUMBER, number, began ? 1 : 0).put(VALUE, number, value).put(LIMIT, number, limit);
             if (number < LISTED.length && LISTED[number] != null) {
                 out.put(LISTED[number], began);

@@ -9,7 +9,8 @@ import io.fivenines.gateway.telemetry.Param;
  *
  * <pre>
  * ignition on at u32 | now u32, s since 1970 | m u32 | m of the trip u32 | fuel 0.01 l u32 | of the trip u16
- * | state u32 | bus u8 | supply, 8 V and 0.1 V each u8 | network u8 | hardware u8 | signal u8 | bit errors u8 | faults u16
+ * | state u32 | bus u8 | supply, 8 V and 0.1 V each u8 | network u8 | hardware u8 | signal u8 | bit errors u8
+ * | faults u16
  * </pre>
  */
 final class Stat {

@@ -10,7 +10,8 @@ import io.fivenines.gateway.telemetry.Param;
  *
  * <pre>
  * part: tag u16 | length u16 | data
- * 0002 readings, each number u16, length u16, value · 0004 numbers · 0006, 000B trouble codes · 0007 index u32, alarms
+ * 0002 readings, each number u16, length u16, value · 0004 numbers · 0006, 000B trouble codes
+ * 0007 index u32, alarms
  * 0010 own temperature 0.1 · 0011 to 0014 temperatures 0.1 · 0020 supply 0.01 V · 0021 battery
  * </pre>
  */
