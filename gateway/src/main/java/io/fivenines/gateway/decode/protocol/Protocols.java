@@ -20,6 +20,7 @@ import io.fivenines.gateway.decode.protocol.t55.T55;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.totem.Totem;
+import io.fivenines.gateway.decode.protocol.watch.Watch;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
@@ -46,6 +47,7 @@ public final class Protocols {
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Totem.PROTOCOL,
+            Watch.PROTOCOL,
             Wialon.PROTOCOL,
             Xexun.PROTOCOL);
 
