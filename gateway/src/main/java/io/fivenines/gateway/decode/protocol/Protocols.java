@@ -17,6 +17,7 @@ import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.t55.T55;
+import io.fivenines.gateway.decode.protocol.t800x.T800x;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
 import io.fivenines.gateway.decode.protocol.totem.Totem;
@@ -44,6 +45,7 @@ public final class Protocols {
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
             T55.PROTOCOL,
+            T800x.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
             Totem.PROTOCOL,
