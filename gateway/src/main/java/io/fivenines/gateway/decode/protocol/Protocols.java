@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.atrack.Atrack;
 import io.fivenines.gateway.decode.protocol.castel.Castel;
 import io.fivenines.gateway.decode.protocol.eelink.Eelink;
 import io.fivenines.gateway.decode.protocol.egts.Egts;
@@ -29,6 +30,7 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Atrack.PROTOCOL,
             Castel.PROTOCOL,
             Eelink.PROTOCOL,
             Egts.PROTOCOL,
