@@ -8,10 +8,10 @@ import io.fivenines.gateway.telemetry.Param;
 import java.util.List;
 
 /**
- * A value that the operator asked for with AT$FORM, from the table {@code atrack.tsv}: its key, how it is sent in bytes,
- * its parameter and optionally by what it is multiplied and what is added. In bytes {@code u1} to {@code u8} and
- * {@code s1} to {@code s4} are numbers, {@code b1} is on or off, {@code d8} an identity of digits, {@code z} a text that
- * ends with 0, {@code x60} bytes. Where it has no parameter, the value is kept under its key.
+ * A value that the operator asked for with AT$FORM, from the table {@code atrack.tsv}: its key, how it is sent in
+ * bytes, its parameter and optionally by what it is multiplied and what is added. In bytes {@code u1} to {@code u4}
+ * and {@code s1} to {@code s4} are numbers, {@code b1} is on or off, {@code d8} an identity of digits, {@code z} a text
+ * that ends with 0, {@code x60} bytes. Where it has no parameter, the value is kept under its key.
  *
  * @param octets 0 for a text that ends with 0
  * @param number the member of a numbered family, -1 where the parameter is none

@@ -14,8 +14,8 @@ import io.fivenines.gateway.telemetry.Param;
  *      %CI and the form of what follows,values
  * </pre>
  *
- * <p>Degrees are in millionths; moments are seconds since 1970 or yyyymmddhhmmss. The form is there only if the operator
- * asked for it; without it the values are kept by their number. Texts may end with 1A.
+ * <p>Degrees are in millionths; moments are seconds since 1970 or yyyymmddhhmmss. The form is there only if the
+ * operator asked for it; without it the values are kept by their number. Texts may end with 1A.
  */
 final class TextRecord {
     private static final int TEXT = 16;
