@@ -76,11 +76,9 @@ public final class Atrack implements Codec {
         if (first == KEEP_ALIVE >> 8 && ahead.at(1) == (KEEP_ALIVE & 0xFF)) {
             return ahead.length() < KEEP_ALIVE_LENGTH ? 0 : KEEP_ALIVE_LENGTH;
         }
-        if (ahead.at(2) == ',') {
-            return cutText(ahead);
-        }
-        if (first != '@') {
-            return -1;
+        int text = cutText(ahead);
+        if (text >= 0 || first != '@') {
+            return text;
         }
         if (ahead.length() < HEAD) {
             return 0;
@@ -92,7 +90,11 @@ public final class Atrack implements Codec {
         return ahead.length() < length ? 0 : length;
     }
 
+    /** The comma alone tells nothing: it may be the first byte of a checksum. */
     private static int cutText(Frame ahead) {
+        if (ahead.at(2) != ',') {
+            return -1;
+        }
         int body = CRC_AT;
         while (body < CRC_AT + CRC_DIGITS_MAX && Character.digit(ahead.at(body), 16) >= 0) {
             body++;
@@ -116,7 +118,7 @@ public final class Atrack implements Codec {
         if (frame.at(0) == '$') {
             return readAnswer(frame, out);
         }
-        if (frame.at(2) == ',') {
+        if (cutText(frame) == frame.length()) {
             return readText(frame, out);
         }
         if (frame.at(0) != '@') {

@@ -15,8 +15,8 @@ import io.fivenines.gateway.telemetry.Param;
  *
  * <p>Moments are seconds since 1970, or where the operator asked for it {@code year u16, month, day, hour, minute,
  * second}; as seconds such a date would be one of 1974, which tells them apart. What values there are only the operator
- * knows, unless their form is sent with them. Without it the next record is looked for: it begins with three moments of
- * the same time as those before.
+ * knows, unless their form is sent with them. Without it the next record is looked for: all records of a frame were
+ * sent at the same time.
  */
 final class BinaryRecord {
     private static final int SECONDS = 4;
@@ -27,7 +27,10 @@ final class BinaryRecord {
     private static final int FIXED = 23;
 
     private static final int SHORTEST = 3 * SECONDS + FIXED + 6;
-    private static final long NEAR_MS = 400L * 86_400_000;
+    private static final long NEAR_MS = 3_600_000;
+    private static final long LONGITUDE_MAX = 180_000_000;
+    private static final long LATITUDE_MAX = 90_000_000;
+    private static final int COURSE_MAX = 360;
     private static final int REST_MAX = 512;
 
     private static final Param REST = Param.named("atrack.values.#");
@@ -46,10 +49,8 @@ final class BinaryRecord {
     /** Where the next one begins, -1 if this one is cut short. */
     private static int store(Frame frame, int at, Sink out) {
         int width = isCivil(frame, at) ? CIVIL : SECONDS;
-        long timeMs = moment(frame, at, width);
-        long clockMs = moment(frame, at + width, width);
-        Report.begin(timeMs, clockMs, out);
-        frame.seek(at + 3 * width);
+        Report.begin(moment(frame, at, width), moment(frame, at + width, width), out);
+        long sentMs = moment(frame, at + 2 * width, width);
         long longitude = frame.i32();
         Report.putPlace(longitude, frame.i32(), frame.u16(), frame.u8(), out);
         Report.putState((double) frame.u32(), frame.u16(), frame.u8(), frame.u16(), frame.u8(), out);
@@ -64,7 +65,7 @@ final class BinaryRecord {
         if (frame.has(frame.offset(), "%CI")) {
             CustomField.putAll(frame, out);
         }
-        return frame.truncated() ? -1 : next(frame, width, clockMs, out);
+        return frame.truncated() ? -1 : next(frame, width, sentMs, out);
     }
 
     private static void putText(Frame frame, Param param, Sink out) {
@@ -78,10 +79,10 @@ final class BinaryRecord {
     }
 
     /** Where the next record begins; keeps what is between as bytes. */
-    private static int next(Frame frame, int width, long clockMs, Sink out) {
+    private static int next(Frame frame, int width, long sentMs, Sink out) {
         int from = frame.offset();
         int next = from;
-        while (next < frame.length() && !begins(frame, next, width, clockMs)) {
+        while (next < frame.length() && !begins(frame, next, width, sentMs)) {
             next++;
         }
         for (int at = from; at < next; at += REST_MAX) {
@@ -91,21 +92,14 @@ final class BinaryRecord {
         return next;
     }
 
-    private static boolean begins(Frame frame, int at, int width, long clockMs) {
-        if (frame.length() - at < 3 * width + FIXED + 6 || width == CIVIL && !isCivil(frame, at)) {
+    private static boolean begins(Frame frame, int at, int width, long sentMs) {
+        if (frame.length() - at < 3 * width + FIXED + 6 || width == CIVIL && !isCivil(frame, at + 2 * width)) {
             return false;
         }
-        for (int i = 1; i < 3; i++) {
-            if (Math.abs(moment(frame, at + i * width, width) - clockMs) > NEAR_MS) {
-                return false;
-            }
-        }
-        long fix = moment(frame, at, width);
-        int place = at + 3 * width;
-        return (fix == 0 || Math.abs(fix - clockMs) < NEAR_MS)
-                && Math.abs((long) frame.seek(place).i32()) <= 180_000_000L
-                && Math.abs((long) frame.i32()) <= 90_000_000L
-                && frame.u16() <= 360;
+        return Math.abs(moment(frame, at + 2 * width, width) - sentMs) < NEAR_MS
+                && Math.abs((long) frame.i32()) <= LONGITUDE_MAX
+                && Math.abs((long) frame.i32()) <= LATITUDE_MAX
+                && frame.u16() <= COURSE_MAX;
     }
 
     private static boolean isCivil(Frame frame, int at) {
