@@ -265,7 +265,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     @Override
     public CharSequence ident() {
-        return ident == null ? "" : ident.toString();
+        return ident == null ? "" : ident;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.fivenines.gateway.connection;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Verdict;
@@ -9,6 +10,7 @@ import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.Entry;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.MessageReader;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Origin;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -39,6 +41,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     private final MessageReader reader = new MessageReader();
     private final List<Verdict> verdicts = new ArrayList<>();
     private final List<String> messages = new ArrayList<>();
+    private final List<Answer> answers = new ArrayList<>();
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
     private final Protocol protocol;
     private final Codec codec;
@@ -46,6 +49,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     private final InstantSource clock;
     private byte[] rest = {};
     private Ident ident;
+    private boolean ordered;
 
     public Rehearsal(Protocol protocol, InstantSource clock) {
         this(protocol, clock, new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), released -> {}));
@@ -68,6 +72,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     public Outcome receive(byte[] bytes) {
         verdicts.clear();
         messages.clear();
+        answers.clear();
         reply.reset();
         byte[] all = Arrays.copyOf(rest, rest.length + bytes.length);
         System.arraycopy(bytes, 0, all, rest.length, bytes.length);
@@ -86,6 +91,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
         claim.renew();
         sink.begin(claim, this);
         verdicts.add(sink.judge(codec.decode(frame, sink)));
+        answers.addAll(sink.answers());
         reply.write(sink.replyBytes(), 0, sink.reply().length());
         ByteBuffer content = claim.content();
         for (int at = 0; at < content.limit(); at += Entry.space(Entry.length(content, at))) {
@@ -96,6 +102,32 @@ public final class Rehearsal implements Sender, Cutter.Taker {
             messages.add(reader.json(new StringBuilder()).toString());
         }
         return true;
+    }
+
+    /**
+     * Tells the tracker to do something, as {@link Connection} would.
+     *
+     * @return what would be sent, as hex; empty if its protocol has no word for it
+     */
+    public String send(Order order) {
+        ReplyBuffer out = new ReplyBuffer();
+        ordered = true;
+        return codec.encode(order, out) ? HexFormat.of().formatHex(out.bytes(), 0, out.length()) : "";
+    }
+
+    /** What the tracker can be told by now. */
+    public Downlink downlink() {
+        return codec.downlink();
+    }
+
+    /** What the bytes last received answered; only to a tracker that was told something. */
+    public List<Answer> answers() {
+        return List.copyOf(answers);
+    }
+
+    @Override
+    public boolean awaitsAnswer() {
+        return ordered;
     }
 
     /** Bytes that are no whole frame yet. */
@@ -122,7 +154,7 @@ public final class Rehearsal implements Sender, Cutter.Taker {
 
     @Override
     public CharSequence ident() {
-        return ident == null ? "" : ident.toString();
+        return ident == null ? "" : ident;
     }
 
     @Override

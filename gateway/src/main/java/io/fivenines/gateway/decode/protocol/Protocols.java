@@ -1,6 +1,8 @@
 package io.fivenines.gateway.decode.protocol;
 
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.protocol.atrack.Atrack;
+import io.fivenines.gateway.decode.protocol.castel.Castel;
 import io.fivenines.gateway.decode.protocol.eelink.Eelink;
 import io.fivenines.gateway.decode.protocol.egts.Egts;
 import io.fivenines.gateway.decode.protocol.galileo.Galileo;
@@ -16,8 +18,11 @@ import io.fivenines.gateway.decode.protocol.navis.Navis;
 import io.fivenines.gateway.decode.protocol.ruptela.Ruptela;
 import io.fivenines.gateway.decode.protocol.suntech.Suntech;
 import io.fivenines.gateway.decode.protocol.t55.T55;
+import io.fivenines.gateway.decode.protocol.t800x.T800x;
 import io.fivenines.gateway.decode.protocol.teltonika.Teltonika;
 import io.fivenines.gateway.decode.protocol.tk103.Tk103;
+import io.fivenines.gateway.decode.protocol.totem.Totem;
+import io.fivenines.gateway.decode.protocol.watch.Watch;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
 
@@ -25,6 +30,8 @@ import java.util.List;
 public final class Protocols {
     public static final List<Protocol> ALL = List.of(
             //
+            Atrack.PROTOCOL,
+            Castel.PROTOCOL,
             Eelink.PROTOCOL,
             Egts.PROTOCOL,
             Galileo.PROTOCOL,
@@ -40,8 +47,11 @@ public final class Protocols {
             Ruptela.PROTOCOL,
             Suntech.PROTOCOL,
             T55.PROTOCOL,
+            T800x.PROTOCOL,
             Teltonika.PROTOCOL,
             Tk103.PROTOCOL,
+            Totem.PROTOCOL,
+            Watch.PROTOCOL,
             Wialon.PROTOCOL,
             Xexun.PROTOCOL);
 

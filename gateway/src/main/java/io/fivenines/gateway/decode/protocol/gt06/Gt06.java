@@ -2,12 +2,15 @@ package io.fivenines.gateway.decode.protocol.gt06;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * GT06, after Shenzhen Concox Information Technology, "GPS Tracker Communication Protocol (GT06)" V1.8.1, the same for
@@ -88,5 +91,15 @@ public final class Gt06 implements Codec {
             Answer.to(packet, session.nowMs(), photo, out, serial);
         }
         return verdict;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return OnlineCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return OnlineCommand.encode(order, out);
     }
 }

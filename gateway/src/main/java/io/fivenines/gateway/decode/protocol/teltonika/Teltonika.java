@@ -2,12 +2,15 @@ package io.fivenines.gateway.decode.protocol.teltonika;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * Teltonika's data protocol over TCP (wiki.teltonika-gps.com, "Codec" and "Teltonika Data Sending Protocols").
@@ -108,5 +111,15 @@ public final class Teltonika implements Codec {
         boolean admitted = session.identify(frame.text(frame.remaining()));
         out.reply().u8(admitted ? 1 : 0);
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return GprsCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return GprsCommand.encode(order, session, out);
     }
 }
