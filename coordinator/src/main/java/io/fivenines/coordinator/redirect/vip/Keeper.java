@@ -136,14 +136,14 @@ public final class Keeper {
                 removals.next(address, here, objection.get(), nowMs).ifPresent(deeds::add);
             } else {
                 removals.forget(address);
-                if (!here && handovers.get(address).isFree(agents, addresses, nowMs)) {
+                if (!here && lease.isRenewed() && handovers.get(address).isFree(agents, addresses, nowMs)) {
                     take(address, nowMs).ifPresent(takes::add);
                 }
             }
         }
         deeds.addAll(takes);
         for (VirtualAddress address : addresses.all()) {
-            if (lease.isLive() && owns(address) && probes.isDue(address, lease.isSure(), nowMs)) {
+            if (lease.isRenewed() && owns(address) && probes.isDue(address, lease.isSure(), nowMs)) {
                 deeds.add(new Deed.Probe(address));
             }
         }

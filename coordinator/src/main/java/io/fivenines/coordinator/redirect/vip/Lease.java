@@ -63,8 +63,14 @@ final class Lease {
         }
     }
 
+    /** Whether what the host has may stay. */
     boolean isLive() {
-        return isSure() || seenMs < loneUntilMs || seenMs < graceUntilMs;
+        return isRenewed() || seenMs < graceUntilMs;
+    }
+
+    /** Whether the host may get something. */
+    boolean isRenewed() {
+        return isSure() || seenMs < loneUntilMs;
     }
 
     /** Whether nobody else can have got our addresses. */
