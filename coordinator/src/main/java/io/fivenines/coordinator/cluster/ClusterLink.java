@@ -1,0 +1,193 @@
+package io.fivenines.coordinator.cluster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.curator.framework.CuratorFramework;
+import org.apache.curator.framework.CuratorFrameworkFactory;
+import org.apache.curator.framework.api.ACLProvider;
+import org.apache.curator.framework.state.ConnectionState;
+import org.apache.curator.retry.RetryNTimes;
+import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.data.ACL;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one connection of a process to the cluster's ZooKeeper, see {@link LinkState}. Opening it does not wait for
+ * ZooKeeper, and nothing asked of it does: what cannot be done now fails within about a session timeout. All that it
+ * calls back runs on its one thread.
+ */
+public final class ClusterLink implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterLink.class);
+    private static final int CLOSE_WAIT_MS = 200;
+
+    private final ClusterConfig config;
+    private final CuratorFramework client;
+    private final ScheduledExecutorService thread;
+    private final RecordStore store;
+    private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
+    private volatile LinkState state = LinkState.CONNECTING;
+    private volatile long session;
+    private long lastSession;
+
+    /** Begins to connect. */
+    public ClusterLink(ClusterConfig config) {
+        this.config = config;
+        thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "cluster-link");
+            made.setDaemon(true);
+            return made;
+        });
+        client = client(config);
+        store = new RecordStore(client, thread);
+        client.getConnectionStateListenable().addListener((curator, event) -> onEvent(event), thread);
+        client.start();
+    }
+
+    private static CuratorFramework client(ClusterConfig config) {
+        int timeoutMs = Math.toIntExact(config.sessionTimeout().toMillis());
+        CuratorFrameworkFactory.Builder builder = CuratorFrameworkFactory.builder()
+                .connectString(config.connect())
+                .sessionTimeoutMs(timeoutMs)
+                .connectionTimeoutMs(timeoutMs)
+                .maxCloseWaitMs(CLOSE_WAIT_MS)
+                // Whoever asked decides whether asking again still makes sense.
+                .retryPolicy(new RetryNTimes(0, 1));
+        if (!config.auth().isEmpty()) {
+            builder.authorization("digest", config.auth().getBytes(StandardCharsets.UTF_8))
+                    .aclProvider(new ACLProvider() {
+                        @Override
+                        public List<ACL> getDefaultAcl() {
+                            return ZooDefs.Ids.CREATOR_ALL_ACL;
+                        }
+
+                        @Override
+                        public List<ACL> getAclForPath(String path) {
+                            return ZooDefs.Ids.CREATOR_ALL_ACL;
+                        }
+                    });
+        }
+        return builder.build();
+    }
+
+    public Paths paths() {
+        return config.paths();
+    }
+
+    public ClusterConfig config() {
+        return config;
+    }
+
+    public LinkState state() {
+        return state;
+    }
+
+    /** The id of the session, 0 unless CONNECTED. */
+    public long session() {
+        return session;
+    }
+
+    /** Tells how it stands now, then every change. */
+    public void listen(LinkListener listener) {
+        execute(() -> {
+            listeners.add(listener);
+            listener.onState(state, session);
+        });
+    }
+
+    public void forget(LinkListener listener) {
+        listeners.remove(listener);
+    }
+
+    /** Records under these paths, read and written once. */
+    public RecordStore store() {
+        return store;
+    }
+
+    /** A record that is to be there for as long as this process has a session; nothing is there before it is published. */
+    public Ephemeral ephemeral(String path) {
+        return new Ephemeral(this, path);
+    }
+
+    /**
+     * Keeps the records under a folder, however deep, at hand; through an outage as they were last known.
+     *
+     * @param changed called after each change
+     */
+    public <T> RecordCache<T> folder(String path, Class<T> type, Runnable changed) {
+        return new RecordCache<>(this, path, type, changed, true);
+    }
+
+    /** Keeps one record at hand, as {@link #folder} does. */
+    public <T> RecordCache<T> record(String path, Class<T> type, Runnable changed) {
+        return new RecordCache<>(this, path, type, changed, false);
+    }
+
+    /** What stands behind it, for the rooms that may know; callbacks belong on {@link #thread}. */
+    public CuratorFramework curator() {
+        return client;
+    }
+
+    /** Where everything is called back. */
+    public ScheduledExecutorService thread() {
+        return thread;
+    }
+
+    /** Runs a task on the link's thread; nothing happens once it is closed. */
+    void execute(Runnable task) {
+        try {
+            thread.execute(task);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The link is closed", e);
+        }
+    }
+
+    private void onEvent(ConnectionState event) {
+        LinkState next = state.after(event);
+        long nextSession = next == LinkState.CONNECTED ? askSession() : 0;
+        if (next == LinkState.CONNECTED && nextSession == 0) {
+            next = state == LinkState.CONNECTED ? LinkState.SUSPENDED : state;
+        }
+        if (next == LinkState.CONNECTED && lastSession != 0 && lastSession != nextSession && state != LinkState.LOST) {
+            move(LinkState.LOST, 0);
+        }
+        if (next != state || nextSession != session) {
+            move(next, nextSession);
+        }
+    }
+
+    private void move(LinkState next, long nextSession) {
+        LOG.atInfo()
+                .addKeyValue("from", state)
+                .addKeyValue("to", next)
+                .addKeyValue("session", Long.toHexString(nextSession))
+                .log("ZooKeeper link");
+        if (nextSession != 0) {
+            lastSession = nextSession;
+        }
+        session = nextSession;
+        state = next;
+        listeners.forEach(listener -> listener.onState(next, nextSession));
+    }
+
+    /** The id of the session there is now, 0 if it went away again in the meantime: another event will tell. */
+    private long askSession() {
+        try {
+            return client.getZookeeperClient().getZooKeeper().getSessionId();
+        } catch (Exception e) {
+            LOG.debug("No session to ask", e);
+            return 0;
+        }
+    }
+
+    /** Ends the session, and with it every ephemeral record. */
+    @Override
+    public void close() {
+        client.close();
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,57 @@
+package io.fivenines.coordinator.elect;
+
+import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.LinkListener;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** This process standing for the leadership of its cluster. */
+public final class Candidate implements AutoCloseable {
+    private final ClusterLink link;
+    private final Election election;
+    private final LinkListener listener;
+    private final ScheduledFuture<?> ticking;
+
+    /**
+     * Stands until it is closed.
+     *
+     * @param token that no other process has, nor had: two with one id must not take each other's nodes for their own
+     * @param nanos a clock that never goes back
+     * @param changed called on the link's thread when leadership is won or lost
+     */
+    public Candidate(ClusterLink link, String nodeId, String token, LongSupplier nanos, Runnable changed) {
+        this.link = link;
+        String mark = nodeId + "~" + token + "~";
+        ElectionTimes times = ElectionTimes.of(link.config().sessionTimeout());
+        ZooKeeperBallots ballots = new ZooKeeperBallots(link, mark, nanos);
+        election = new Election(nodeId, mark, ballots, times, nanos, changed);
+        ballots.answer(election);
+        listener = election::onLink;
+        link.listen(listener);
+        ticking = link.thread()
+                .scheduleWithFixedDelay(
+                        election::tick, times.proofNanos(), times.proofNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * The leadership this process has at this very moment, if it has. It runs out by itself: ask before each act, and
+     * have what acts carry the epoch.
+     */
+    public Optional<Leadership> leadership() {
+        return election.leadership();
+    }
+
+    /** Steps down at once, and lets the next one lead as soon as ZooKeeper knows. */
+    @Override
+    public void close() {
+        link.forget(listener);
+        ticking.cancel(false);
+        CompletableFuture.runAsync(election::close, link.thread())
+                .orTimeout(1, TimeUnit.SECONDS)
+                .exceptionally(late -> null)
+                .join();
+    }
+}

@@ -1,0 +1,168 @@
+package io.fivenines.coordinator.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fivenines.coordinator.cluster.PulseListener.Loss;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+@SuppressWarnings("try") // clients beat by themselves
+class PulseTest {
+    private static final NodeId NODE = new NodeId("eu", "gw-1");
+    private static final PulseTimes QUICK = new PulseTimes(20, 500, 200, 20, 40);
+
+    private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
+    private final PulseListener listener = new PulseListener() {
+        @Override
+        public void onConnected(long nowNanos) {
+            heard.add("connected");
+        }
+
+        @Override
+        public void onPulse(Pulse pulse, long arrivedNanos) {
+            heard.add(pulse);
+        }
+
+        @Override
+        public void onLoss(Loss loss, long nowNanos) {
+            heard.add(loss);
+        }
+    };
+
+    @Test
+    void shouldAnswerEachBeatWithAPulse() throws Exception {
+        try (PulseServer server = server(0, PulseLimits.DEFAULT);
+                PulseClient client = client(server.port())) {
+            assertThat(next()).isEqualTo("connected");
+            assertThat(next()).isEqualTo(new Pulse(NODE, 1, NodeState.SERVING, 7));
+            assertThat(next()).isEqualTo(new Pulse(NODE, 2, NodeState.SERVING, 7));
+            assertThat(next()).isEqualTo(new Pulse(NODE, 3, NodeState.SERVING, 7));
+        }
+    }
+
+    @Test
+    void shouldTryAgainAtOnceWhenItIsResetAndSayThatNobodyListens() throws Exception {
+        PulseServer server = server(0, PulseLimits.DEFAULT);
+        try (PulseClient client = client(server.port())) {
+            awaitEvent(new Pulse(NODE, 1, NodeState.SERVING, 7));
+            server.close();
+            awaitEvent(Loss.RESET);
+            assertThat(next()).isEqualTo(Loss.REFUSED);
+            try (PulseServer again = server(server.port(), PulseLimits.DEFAULT)) {
+                awaitEvent("connected");
+                assertThat(next()).isInstanceOf(Pulse.class);
+            }
+        }
+    }
+
+    @Test
+    void shouldGiveUpASilentConnectionAndTryAnother() throws Exception {
+        try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+                PulseClient client = client(mute.getLocalPort())) {
+            assertThat(next()).isEqualTo("connected");
+            assertThat(next()).isEqualTo(Loss.SILENT);
+            assertThat(next()).isEqualTo("connected");
+        }
+    }
+
+    @Test
+    void shouldNotTakeThePulseOfAnotherNode() throws Exception {
+        PulseLimits limits = PulseLimits.DEFAULT;
+        try (PulseServer server = new PulseServer(
+                        loopback(0),
+                        limits,
+                        beat -> new Pulse(new NodeId("eu", "gw-2"), beat.number(), NodeState.SERVING, 0),
+                        System::nanoTime);
+                PulseClient client = client(server.port())) {
+            assertThat(next()).isEqualTo("connected");
+            assertThat(next()).isEqualTo(Loss.WRONG);
+        }
+    }
+
+    @Test
+    void shouldHangUpOnWhoeverSaysSomethingElseOrNothing() throws Exception {
+        PulseLimits limits = new PulseLimits(4, 100, 50);
+        try (PulseServer server = server(0, limits)) {
+            assertThat(answer(server, "GET / HTTP/1.1\n")).isEmpty();
+            assertThat(answer(server, "x".repeat(101))).isEmpty();
+            assertThat(answer(server, "{\"number\":")).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGiveTheLongestSilentConnectionsPlaceToANewcomer() throws Exception {
+        try (PulseServer server = server(0, new PulseLimits(1, 1024, 10_000));
+                Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            first.setSoTimeout(10_000);
+            try (PulseClient client = client(server.port())) {
+                awaitEvent(new Pulse(NODE, 1, NodeState.SERVING, 7));
+                assertThatThrownBy(() -> {
+                            if (first.getInputStream().read() < 0) {
+                                throw new IOException("ended");
+                            }
+                        })
+                        .isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() throws Exception {
+        try (PulseServer server = server(0, PulseLimits.DEFAULT)) {
+            assertThatThrownBy(() -> server(server.port(), PulseLimits.DEFAULT))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("cannot answer heartbeats on")
+                    .hasMessageContaining(String.valueOf(server.port()));
+        }
+    }
+
+    private static String answer(PulseServer server, String said) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+    }
+
+    private static PulseServer server(int port, PulseLimits limits) throws IOException {
+        return new PulseServer(
+                loopback(port), limits, beat -> new Pulse(NODE, beat.number(), NodeState.SERVING, 7), System::nanoTime);
+    }
+
+    private PulseClient client(int port) {
+        return new PulseClient(
+                NODE,
+                "127.0.0.1:" + port,
+                QUICK,
+                number -> new Beat("c1", "eu", number, true, 1, 1),
+                listener,
+                System::nanoTime);
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    private Object next() throws InterruptedException {
+        Object event = heard.poll(10, TimeUnit.SECONDS);
+        assertThat(event).as("an event within 10 s").isNotNull();
+        return event;
+    }
+
+    private void awaitEvent(Object expected) throws InterruptedException {
+        while (!next().equals(expected)) {
+            // Others come first.
+        }
+    }
+}
