@@ -32,8 +32,7 @@ public final class Candidate implements AutoCloseable {
         listener = election::onLink;
         link.listen(listener);
         ticking = link.thread()
-                .scheduleWithFixedDelay(
-                        election::tick, times.proofNanos(), times.proofNanos(), TimeUnit.NANOSECONDS);
+                .scheduleWithFixedDelay(election::tick, times.proofNanos(), times.proofNanos(), TimeUnit.NANOSECONDS);
     }
 
     /**

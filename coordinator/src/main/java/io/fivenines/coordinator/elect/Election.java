@@ -71,8 +71,7 @@ final class Election {
      * @param mark what the names of this process's nodes begin with, and those of no other
      * @param changed called when leadership is won or lost; that a lease ran out shows only in {@link #leadership}
      */
-    Election(
-            String nodeId, String mark, Ballots ballots, ElectionTimes times, LongSupplier nanos, Runnable changed) {
+    Election(String nodeId, String mark, Ballots ballots, ElectionTimes times, LongSupplier nanos, Runnable changed) {
         this.nodeId = nodeId;
         this.mark = mark;
         this.ballots = ballots;
@@ -198,7 +197,10 @@ final class Election {
             standing = new Standing(new Leadership(nodeId, epoch), untilNanos);
             if (state != State.LEADING) {
                 state = State.LEADING;
-                LOG.atInfo().addKeyValue("node", nodeId).addKeyValue("epoch", epoch).log("Leads");
+                LOG.atInfo()
+                        .addKeyValue("node", nodeId)
+                        .addKeyValue("epoch", epoch)
+                        .log("Leads");
                 changed.run();
             }
         } else if (state == State.CHOSEN) {

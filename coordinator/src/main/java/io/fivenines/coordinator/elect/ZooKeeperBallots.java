@@ -43,50 +43,58 @@ final class ZooKeeperBallots implements Ballots {
 
     @Override
     public void stand(long round) {
-        send(round, () -> client.create()
-                .creatingParentsIfNeeded()
-                .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
-                .inBackground(callback(round, event -> epoch(round, event.getName())), link.thread())
-                .forPath(folder + "/" + mark, NOTHING));
+        send(
+                round,
+                () -> client.create()
+                        .creatingParentsIfNeeded()
+                        .withMode(CreateMode.EPHEMERAL_SEQUENTIAL)
+                        .inBackground(callback(round, event -> epoch(round, event.getName())), link.thread())
+                        .forPath(folder + "/" + mark, NOTHING));
     }
 
     private void epoch(long round, String path) {
         String name = path.substring(folder.length() + 1);
-        send(round, () -> client.checkExists()
-                .inBackground(
-                        callback(
-                                round,
-                                event -> election.onStood(
-                                        round, name, event.getStat().getCzxid())),
-                        link.thread())
-                .forPath(path));
+        send(
+                round,
+                () -> client.checkExists()
+                        .inBackground(
+                                callback(
+                                        round,
+                                        event -> election.onStood(
+                                                round, name, event.getStat().getCzxid())),
+                                link.thread())
+                        .forPath(path));
     }
 
     @Override
     public void list(long round) {
-        send(round, () -> client.getChildren()
-                .usingWatcher(watcher)
-                .inBackground(
-                        callback(round, event -> election.onListed(round, List.copyOf(event.getChildren()))),
-                        link.thread())
-                .forPath(folder));
+        send(
+                round,
+                () -> client.getChildren()
+                        .usingWatcher(watcher)
+                        .inBackground(
+                                callback(round, event -> election.onListed(round, List.copyOf(event.getChildren()))),
+                                link.thread())
+                        .forPath(folder));
     }
 
     /** A transaction of nothing but a check: it goes through the majority's log, and no watch fires. */
     @Override
     public void prove(long round, String node) {
         long sentNanos = nanos.getAsLong();
-        send(round, () -> client.transaction()
-                .inBackground(
-                        (curator, event) -> {
-                            switch (Code.get(event.getResultCode())) {
-                                case OK -> election.onProven(round, sentNanos);
-                                case NONODE -> election.onGone(round);
-                                default -> election.onFailed(round);
-                            }
-                        },
-                        link.thread())
-                .forOperations(client.transactionOp().check().forPath(folder + "/" + node)));
+        send(
+                round,
+                () -> client.transaction()
+                        .inBackground(
+                                (curator, event) -> {
+                                    switch (Code.get(event.getResultCode())) {
+                                        case OK -> election.onProven(round, sentNanos);
+                                        case NONODE -> election.onGone(round);
+                                        default -> election.onFailed(round);
+                                    }
+                                },
+                                link.thread())
+                        .forOperations(client.transactionOp().check().forPath(folder + "/" + node)));
     }
 
     @Override
