@@ -138,7 +138,7 @@ public final class ClusterLink implements AutoCloseable {
     }
 
     /** Runs a task on the link's thread; nothing happens once it is closed. */
-    void execute(Runnable task) {
+    public void execute(Runnable task) {
         try {
             thread.execute(task);
         } catch (RejectedExecutionException e) {

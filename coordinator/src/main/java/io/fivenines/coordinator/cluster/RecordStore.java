@@ -7,7 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.CuratorEvent;
+import org.apache.curator.framework.api.transaction.CuratorTransactionResult;
 import org.apache.zookeeper.KeeperException.Code;
+import org.apache.zookeeper.data.Stat;
 
 /**
  * Records read and written once. Every future ends on the link's thread, within about a session timeout, with an
@@ -122,6 +124,44 @@ public final class RecordStore {
             }
         });
         return done;
+    }
+
+    /**
+     * Writes like {@link #write}, in one transaction with a check that another node is there; the folder above must be.
+     *
+     * @param guard the election node of the leader that writes: once it is gone, nothing it had decided is written
+     */
+    public CompletableFuture<Integer> writeWhile(String guard, String path, Object record, int version) {
+        CompletableFuture<Integer> done = new CompletableFuture<>();
+        byte[] bytes = Records.bytes(record);
+        attempt(
+                done,
+                path,
+                () -> client.transaction()
+                        .inBackground((curator, event) -> onTransaction(event, path, version, done), thread)
+                        .forOperations(
+                                client.transactionOp().check().forPath(guard),
+                                version == Versioned.NONE
+                                        ? client.transactionOp().create().forPath(path, bytes)
+                                        : client.transactionOp()
+                                                .setData()
+                                                .withVersion(version)
+                                                .forPath(path, bytes)));
+        return done;
+    }
+
+    private static void onTransaction(CuratorEvent event, String path, int version, CompletableFuture<Integer> done) {
+        List<CuratorTransactionResult> results = event.getOpResults();
+        if (event.getResultCode() != Code.OK.intValue()
+                && results != null
+                && results.get(0).getError() != 0) {
+            done.completeExceptionally(new VersionConflict(path, "the writer's election node is gone", version));
+        } else if (event.getResultCode() != Code.OK.intValue()) {
+            onWritten(event, path, version, done);
+        } else {
+            Stat stat = results.get(1).getResultStat();
+            done.complete(stat == null ? 0 : stat.getVersion());
+        }
     }
 
     /** Removes a record; well also if it is not there. */

@@ -2,6 +2,8 @@ package io.fivenines.coordinator.elect;
 
 import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.LinkListener;
+import io.fivenines.coordinator.cluster.RecordStore;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
@@ -14,6 +16,7 @@ public final class Candidate implements AutoCloseable {
     private final Election election;
     private final LinkListener listener;
     private final ScheduledFuture<?> ticking;
+    private volatile boolean closed;
 
     /**
      * Stands until it is closed.
@@ -40,17 +43,29 @@ public final class Candidate implements AutoCloseable {
      * have what acts carry the epoch.
      */
     public Optional<Leadership> leadership() {
-        return election.leadership();
+        return closed ? Optional.empty() : election.leadership();
+    }
+
+    /**
+     * Writes a record as the leader: if it has that version still, and if at that moment, by ZooKeeper's own order of
+     * things, the leadership is still the one given. The folder above the record must be there.
+     *
+     * @param version as of {@link RecordStore#write}
+     * @return the new version, or an {@link IOException}
+     */
+    public CompletableFuture<Integer> write(Leadership leadership, String path, Object record, int version) {
+        return election.nodeOf(leadership)
+                .map(node -> link.store().writeWhile(link.paths().election() + "/" + node, path, record, version))
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new IOException("cannot write " + path + ": " + leadership + " is over")));
     }
 
     /** Steps down at once, and lets the next one lead as soon as ZooKeeper knows. */
     @Override
     public void close() {
+        closed = true;
         link.forget(listener);
         ticking.cancel(false);
-        CompletableFuture.runAsync(election::close, link.thread())
-                .orTimeout(1, TimeUnit.SECONDS)
-                .exceptionally(late -> null)
-                .join();
+        link.execute(election::close);
     }
 }

@@ -88,6 +88,12 @@ final class Election {
                 : Optional.empty();
     }
 
+    /** The node that stands for a leadership; empty if that is not the one there is now. */
+    Optional<String> nodeOf(Leadership leadership) {
+        Standing now = standing;
+        return now != null && now.leadership().equals(leadership) ? Optional.of(now.node()) : Optional.empty();
+    }
+
     State state() {
         return state;
     }
@@ -194,7 +200,7 @@ final class Election {
         provenNanos = sentNanos;
         long untilNanos = sentNanos + times.leaseNanos();
         if (link == LinkState.CONNECTED && nanos.getAsLong() - untilNanos < 0) {
-            standing = new Standing(new Leadership(nodeId, epoch), untilNanos);
+            standing = new Standing(new Leadership(nodeId, epoch), node, untilNanos);
             if (state != State.LEADING) {
                 state = State.LEADING;
                 LOG.atInfo()
@@ -289,5 +295,5 @@ final class Election {
         }
     }
 
-    private record Standing(Leadership leadership, long untilNanos) {}
+    private record Standing(Leadership leadership, String node, long untilNanos) {}
 }

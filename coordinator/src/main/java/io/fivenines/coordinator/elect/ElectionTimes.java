@@ -18,14 +18,15 @@ record ElectionTimes(long proofNanos, long leaseNanos, long sessionNanos) {
     }
 
     /**
-     * Those that fit a session timeout S. ZooKeeper's leader drops a session no sooner than S after a server last told it
-     * that the session lives, which servers do each half tick, of what they heard since: with a tick of at most S/2 (a
-     * server grants no shorter sessions than two ticks by default) and a proof each S/10, at worst S/4 + S/10 before
-     * the server heard the proof. So nobody else leads before 0.65 S after a proof was sent. The lease is S/2; what is
-     * left is for the network and for clocks that run differently.
+     * Those that fit a session timeout S. ZooKeeper's leader drops a session no sooner than S after a server told it
+     * that the session lives, which servers do each half tick, of whom they heard since the last time. The tick is at
+     * most S/2 (a server grants no session shorter than two ticks by default), and a client speaks at least each S/3:
+     * so the server that took a proof and died had told of the session at most two half ticks, S/2, before. Nobody
+     * else leads before S/2 after a proof was sent; the lease is 2/5 S, and the rest is for the network and for clocks
+     * that run differently. While proofs succeed one after the other, each S/10, it is S/4 more.
      */
     static ElectionTimes of(Duration sessionTimeout) {
         long session = sessionTimeout.toNanos();
-        return new ElectionTimes(session / 10, session / 2, session);
+        return new ElectionTimes(session / 10, session * 2 / 5, session);
     }
 }
