@@ -27,7 +27,7 @@ class RecordsTest {
         NodeRecord node = new NodeRecord(
                 A, "10.0.0.9:7946", "10.0.0.9:8080", List.of("auto@0.0.0.0:5000"), "0.1.0", NodeState.SERVING, 3, 5);
         assertThat(Records.read(Records.bytes(node), NodeRecord.class)).isEqualTo(node);
-        AgentRecord agent = new AgentRecord(A, "10.0.0.9:7947", Set.of("10.0.0.1"), 7);
+        AgentRecord agent = new AgentRecord(A, "10.0.0.9:7947", Set.of("10.0.0.1"), 7, 12);
         assertThat(Records.read(Records.bytes(agent), AgentRecord.class)).isEqualTo(agent);
         Observation seen = new Observation(
                 "c1", "eu", Map.of(A, Light.GREEN, B, Light.RED), Map.of("ru", Light.YELLOW), Map.of(B, 1200L), 1000);

@@ -1,0 +1,103 @@
+package io.fivenines.coordinator;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.config.ConfigException;
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.logging.Logging;
+import io.fivenines.coordinator.redirect.vip.HostAgent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The agent's main: one on each host that virtual addresses move between. */
+@Command(
+        name = "agent",
+        description = "Takes and gives up this host's virtual addresses as the plan says, until it is stopped.")
+public final class Agent implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
+
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            description = "YAML file; FIVENINES_... variables win over it.")
+    private Path config;
+
+    private Agent() {}
+
+    public static void main(String[] arguments) {
+        String[] options = arguments.length > 0 && arguments[0].equals("agent")
+                ? Arrays.copyOfRange(arguments, 1, arguments.length)
+                : arguments;
+        System.exit(new CommandLine(new Agent())
+                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
+                .execute(options));
+    }
+
+    /** What the operator can mend is said in a line; anything else shows where it came from. */
+    private static int failed(Exception cause) throws Exception {
+        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 2;
+        }
+        if (cause instanceof IOException) {
+            System.err.println("fivenines: " + cause.getMessage());
+            return 1;
+        }
+        throw cause;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Settings settings = Settings.file(config, System.getenv());
+        AgentSettings own = AgentSettings.from(settings, hostName());
+        Logging.configure(own.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
+        settings.warnings().forEach(LOG::warn);
+        LOG.info("Effective configuration:\n{}", settings.effective());
+        Director director = own.director();
+        ClusterLink link = new ClusterLink(own.cluster());
+        HostAgent agent;
+        try {
+            agent = new HostAgent(
+                    own.agent(),
+                    director.hands(own.agent().addresses()),
+                    link,
+                    own.heartbeat(),
+                    own.announced(),
+                    System::nanoTime,
+                    new GatewayStop(own.agent().stop(), director.processFile()));
+        } catch (IOException | RuntimeException e) {
+            link.close();
+            throw e;
+        }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, link), "stop"));
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    /** A signal would make the exit code that of a failure, although everything was given up as it should be. */
+    private static void stop(HostAgent agent, ClusterLink link) {
+        LOG.info("Stopping");
+        agent.close();
+        link.close();
+        LOG.info("Stopped");
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.cluster.ClusterConfig;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.config.Section;
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.logging.LogConfig;
+import io.fivenines.coordinator.redirect.vip.AddressSet;
+import io.fivenines.coordinator.redirect.vip.AgentConfig;
+import io.fivenines.coordinator.redirect.vip.InterfaceConfig;
+import io.fivenines.coordinator.redirect.vip.LeaseConfig;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * All that can be set for an agent.
+ *
+ * @param heartbeat where it listens for coordinators
+ * @param announced host:port under which they find it
+ */
+record AgentSettings(
+        AgentConfig agent,
+        Director director,
+        ClusterConfig cluster,
+        InetSocketAddress heartbeat,
+        String announced,
+        LogConfig log) {
+    private static final String INTERFACE = "interface";
+    private static final int HEARTBEAT_PORT = 7947;
+
+    AgentSettings {
+        if (!announced.matches("\\S+:\\d{1,5}")) {
+            throw new IllegalArgumentException("heartbeat.announced '" + announced + "', expected host:port");
+        }
+    }
+
+    /**
+     * Reads every key there is.
+     *
+     * @param hostName what the host is called if nobody says
+     * @throws io.fivenines.coordinator.config.ConfigException if a value is wrong or a key unknown
+     */
+    static AgentSettings from(Settings settings, String hostName) {
+        Section root = settings.root();
+        Section heartbeat = root.section("heartbeat");
+        AgentSettings read = root.checked(() -> new AgentSettings(
+                agent(root, hostName),
+                director(root),
+                cluster(root.section("zookeeper")),
+                bind(heartbeat),
+                heartbeat.text("announced", hostName + ":" + heartbeat.number("port", HEARTBEAT_PORT)),
+                log(root.section("log"))));
+        settings.refuseUnknown();
+        return read;
+    }
+
+    private static AgentConfig agent(Section root, String hostName) {
+        return root.checked(() -> new AgentConfig(
+                new NodeId(root.text("datacenter", "dc1"), root.text("node", hostName)),
+                new AddressSet(root.texts("addresses")),
+                LeaseConfig.of(root.duration("lease", LeaseConfig.DEFAULT.length())),
+                root.texts("stop")));
+    }
+
+    private static Director director(Section root) {
+        if (root.choice("director", INTERFACE, List.of(INTERFACE, "loopback")).equals(INTERFACE)) {
+            return new Director.OnInterface(root.checked(() -> new InterfaceConfig(
+                    root.text(INTERFACE, null), root.duration("addressLifetime", Duration.ofSeconds(15)))));
+        }
+        return new Director.OnLoopback(root.path("processFile", null));
+    }
+
+    private static ClusterConfig cluster(Section section) {
+        return section.checked(() -> new ClusterConfig(
+                section.text("connect", "127.0.0.1:2181"),
+                section.text("cluster", "fivenines"),
+                section.duration("sessionTimeout", Duration.ofSeconds(1)),
+                section.has("auth") ? section.secret("auth") : ""));
+    }
+
+    private static InetSocketAddress bind(Section section) {
+        int port = section.number("port", HEARTBEAT_PORT);
+        if (port < 1 || port > 65535) {
+            throw section.wrong("port", port, "1 to 65535");
+        }
+        return new InetSocketAddress(section.text("host", "0.0.0.0"), port);
+    }
+
+    private static LogConfig log(Section section) {
+        LogConfig standard = LogConfig.DEFAULT;
+        return new LogConfig(section.choice("format", standard.format()), section.choice("level", standard.level()));
+    }
+}

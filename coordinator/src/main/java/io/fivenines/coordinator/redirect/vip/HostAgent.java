@@ -1,0 +1,103 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Beat;
+import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.Ephemeral;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeState;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Pulse;
+import io.fivenines.coordinator.cluster.PulseLimits;
+import io.fivenines.coordinator.cluster.PulseServer;
+import io.fivenines.coordinator.cluster.RecordCache;
+import io.fivenines.coordinator.cluster.Versioned;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent and its ways to the others: ZooKeeper, and the coordinators' heartbeats. */
+public final class HostAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HostAgent.class);
+    private static final int READ_MS = 200;
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final NodeId id;
+    private final Caretaker caretaker;
+    private final PlanReader plans;
+    private final RecordCache<AgentRecord> agents;
+
+    /**
+     * Starts everything, or nothing.
+     *
+     * @param bind where coordinators' heartbeats are answered
+     * @param announced host:port under which they find it
+     * @param nanos a clock that never goes back
+     * @param stop stops whoever serves at an address that will not go; must not wait
+     */
+    public HostAgent(
+            AgentConfig config,
+            Hands hands,
+            ClusterLink link,
+            InetSocketAddress bind,
+            String announced,
+            LongSupplier nanos,
+            Consumer<VirtualAddress> stop)
+            throws IOException {
+        id = config.id();
+        try {
+            Ephemeral record = part(link.ephemeral(link.paths().agent(id)));
+            caretaker = part(new Caretaker(config, hands, announced, nanos, record::publish, stop));
+            plans = new PlanReader(link, nanos, caretaker::onPlan);
+            agents = part(link.folder(link.paths().agents(), AgentRecord.class, this::onAgents));
+            part(link.record(link.paths().plan(), Plan.class, plans::read));
+            part(new PulseServer(bind, PulseLimits.DEFAULT, this::answer, nanos));
+            ScheduledFuture<?> reading =
+                    link.thread().scheduleAtFixedRate(plans::read, 0, READ_MS, TimeUnit.MILLISECONDS);
+            parts.push(() -> reading.cancel(false));
+            caretaker.start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private void onAgents() {
+        Map<NodeId, AgentRecord> records = new HashMap<>();
+        for (Versioned<AgentRecord> versioned : agents.records().values()) {
+            records.put(versioned.record().id(), versioned.record());
+        }
+        caretaker.onAgents(records);
+    }
+
+    private Pulse answer(Beat beat) {
+        caretaker.onBeat(beat, plans::read);
+        return new Pulse(id, beat.number(), NodeState.SERVING, 0);
+    }
+
+    /** Gives every address up, says so and leaves. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.error("A part of the agent did not close as it should", e);
+            }
+        }
+    }
+}

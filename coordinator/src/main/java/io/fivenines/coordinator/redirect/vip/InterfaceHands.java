@@ -1,0 +1,161 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Addresses on a network interface of Linux, by the system's own programs, of which one run does many addresses:
+ *
+ * <pre>
+ * ip -force -batch -          adds and removes; the kernel removes by itself what nobody renews
+ * arping -U, arping -A        tells IPv4's neighbours, in both ways there are, since not all listen to either
+ * sysctl ndisc_notify         the kernel tells IPv6's neighbours when an address is added; with accept_dad=0 it does
+ *                             so at once rather than after the second of its own duplicate detection
+ * arping -D, ndisc6           asks whether another host answers
+ * </pre>
+ */
+public final class InterfaceHands implements Hands {
+    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
+
+    private final InterfaceConfig config;
+    private final AddressSet addresses;
+
+    /**
+     * Checks that all is there that will be needed.
+     *
+     * @throws IOException if a program, the interface or a right is missing, saying what would help
+     */
+    public InterfaceHands(InterfaceConfig config, AddressSet addresses) throws IOException {
+        this.config = config;
+        this.addresses = addresses;
+        boolean ipv4 = addresses.all().stream().anyMatch(address -> !address.isIpv6());
+        boolean ipv6 = addresses.all().stream().anyMatch(VirtualAddress::isIpv6);
+        need("ip", "-V", "iproute2", "iproute2");
+        found();
+        if (ipv4) {
+            need("arping", "-V", "iputils", "iputils-arping");
+        }
+        if (ipv6) {
+            need("ndisc6", "-V", "ndisc6", "ndisc6");
+            set("accept_dad", "0");
+            set("ndisc_notify", "1");
+        }
+    }
+
+    private static void need(String program, String option, String mark, String debianPackage) throws IOException {
+        String said;
+        try {
+            said = Tool.run(List.of(program, option), "", Map.of(), LIMIT).said();
+        } catch (IOException e) {
+            throw new IOException("cannot run " + program + ", expected it from the package " + debianPackage, e);
+        }
+        if (!said.contains(mark)) {
+            throw new IOException(program + " says '" + said.lines().findFirst().orElse("") + "', expected the one of"
+                    + " the package " + debianPackage);
+        }
+    }
+
+    private void set(String name, String value) throws IOException {
+        Path file = IPV6.resolve(config.name()).resolve(name);
+        try {
+            if (!Files.readString(file).strip().equals(value)) {
+                Files.writeString(file, value);
+            }
+        } catch (IOException e) {
+            throw new IOException("cannot set " + file + " to " + value + ", expected the right to (CAP_NET_ADMIN)", e);
+        }
+    }
+
+    @Override
+    public Set<VirtualAddress> found() throws IOException {
+        NetworkInterface here = NetworkInterface.getByName(config.name());
+        if (here == null) {
+            throw new IOException("there is no network interface " + config.name() + ", expected one of "
+                    + NetworkInterface.networkInterfaces()
+                            .map(NetworkInterface::getName)
+                            .sorted()
+                            .collect(Collectors.joining(", ")));
+        }
+        Set<InetAddress> there = here.inetAddresses().collect(Collectors.toSet());
+        return addresses.among(there);
+    }
+
+    @Override
+    public void take(List<VirtualAddress> taken) throws IOException {
+        batch(taken, "addr replace %s dev %s" + limits());
+        announce(taken);
+    }
+
+    @Override
+    public void giveUp(List<VirtualAddress> given) throws IOException {
+        batch(given, "addr del %s dev %s");
+    }
+
+    @Override
+    public Duration lifetime() {
+        return config.lifetime();
+    }
+
+    @Override
+    public void renew(Collection<VirtualAddress> kept) throws IOException {
+        batch(kept, "addr replace %s dev %s" + limits());
+    }
+
+    /** A preferred lifetime of 0: this host's own connections are not to come from an address that will move. */
+    private String limits() {
+        return config.lifetime().isZero()
+                ? " valid_lft forever preferred_lft 0"
+                : " valid_lft " + config.lifetime().toSeconds() + " preferred_lft 0";
+    }
+
+    private void batch(Collection<VirtualAddress> changed, String line) throws IOException {
+        if (changed.isEmpty()) {
+            return;
+        }
+        String input = changed.stream()
+                .map(address -> String.format(line, address.withPrefix(), config.name()))
+                .collect(Collectors.joining("\n", "", "\n"));
+        Tool.Outcome outcome = Tool.run(List.of("ip", "-force", "-batch", "-"), input, Map.of(), LIMIT);
+        if (outcome.code() != 0) {
+            throw new IOException("ip ended with " + outcome.code() + ", expected 0: " + outcome.said() + " (input: "
+                    + input.strip() + ")");
+        }
+    }
+
+    @Override
+    public void announce(Collection<VirtualAddress> here) throws IOException {
+        for (String kind : List.of("-U", "-A")) {
+            for (VirtualAddress address : here) {
+                if (!address.isIpv6()) {
+                    // One only: a later one might be sent when the address is somebody else's already.
+                    Tool.start(List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public Optional<Boolean> answered(VirtualAddress address) throws IOException {
+        if (address.isIpv6()) {
+            int code = ask("ndisc6", "-1", "-q", "-r", "1", "-w", "1000", address.text(), config.name());
+            return code == 0 ? Optional.of(true) : code == 2 ? Optional.of(false) : Optional.empty();
+        }
+        int code = ask("arping", "-q", "-D", "-c", "1", "-w", "1", "-I", config.name(), address.text());
+        return code == 1 ? Optional.of(true) : code == 0 ? Optional.of(false) : Optional.empty();
+    }
+
+    private static int ask(String... command) throws IOException {
+        return Tool.run(List.of(command), "", Map.of(), LIMIT).code();
+    }
+}

@@ -1,0 +1,83 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses are listened on over TCP and IPv4, as the kernel tells in {@code /proc/net/tcp}:
+ *
+ * <pre>
+ *   sl  local_address rem_address   st ... uid timeout inode
+ *    0: 0301007F:13A3 00000000:0000 0A ...   0       0 12345     127.0.1.3:5027 (the host's order of bytes), listening
+ * </pre>
+ */
+final class ListeningSockets {
+    private static final String LISTENING = "0A";
+
+    private final Path proc;
+
+    ListeningSockets(Path proc) {
+        this.proc = proc;
+    }
+
+    /** Those of all processes. */
+    Collection<InetAddress> all() throws IOException {
+        return byInode().values();
+    }
+
+    /** Those of one process; none once it is gone. */
+    Set<InetAddress> of(long pid) throws IOException {
+        Map<String, InetAddress> listening = byInode();
+        Set<InetAddress> addresses = new HashSet<>();
+        try (Stream<Path> files = Files.list(proc.resolve(Long.toString(pid)).resolve("fd"))) {
+            for (Path file : files.toList()) {
+                InetAddress address = listening.get(target(file));
+                if (address != null) {
+                    addresses.add(address);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            if (ProcessHandle.of(pid).isPresent()) {
+                throw new IOException("cannot see what process " + pid + " has open: " + e.getMessage(), e);
+            }
+        }
+        return addresses;
+    }
+
+    /** Empty if it was closed in the meantime. */
+    private static String target(Path file) {
+        try {
+            return Files.readSymbolicLink(file).toString();
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private Map<String, InetAddress> byInode() throws IOException {
+        Map<String, InetAddress> addresses = new HashMap<>();
+        List<String> lines = Files.readAllLines(proc.resolve("net/tcp"));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] words = line.strip().split("\\s+");
+            if (words.length > 9 && words[3].equals(LISTENING)) {
+                byte[] ip = HexFormat.of().parseHex(words[1].substring(0, 8));
+                addresses.put("socket:[" + words[9] + "]", InetAddress.getByAddress(reversed(ip)));
+            }
+        }
+        return addresses;
+    }
+
+    private static byte[] reversed(byte[] ip) {
+        return new byte[] {ip[3], ip[2], ip[1], ip[0]};
+    }
+}

@@ -1,0 +1,68 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the system's programs, each with a time limit. */
+final class Tool {
+    /** What a program of ours says at most; the pipe takes as much without a reader. */
+    private static final int SAID_MAX = 16 * 1024;
+
+    private Tool() {}
+
+    /** How a program ended and what it said on both outputs. */
+    record Outcome(int code, String said) {}
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param input what it reads, short
+     * @throws IOException if it cannot be started, or is still there after the limit: it is killed then
+     */
+    static Outcome run(List<String> command, String input, Map<String, String> variables, Duration limit)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().putAll(variables);
+        Process process = builder.start();
+        try {
+            feed(process, input);
+            if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IOException(
+                        String.join(" ", command) + " was still running after " + limit.toMillis() + " ms, killed");
+            }
+            String said = new String(process.getInputStream().readNBytes(SAID_MAX), StandardCharsets.UTF_8);
+            return new Outcome(process.exitValue(), said.strip());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while " + command.get(0) + " ran", e);
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void feed(Process process, String input) throws IOException {
+        try (OutputStream out = process.getOutputStream()) {
+            out.write(input.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // It ended without reading; how, its exit code says.
+            if (process.isAlive()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Starts a program that ends soon by itself and whose words nobody needs. */
+    static void start(List<String> command) throws IOException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .getOutputStream()
+                .close();
+    }
+}

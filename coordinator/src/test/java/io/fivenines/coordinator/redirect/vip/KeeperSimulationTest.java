@@ -1,0 +1,141 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fivenines.coordinator.cluster.Ownership;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keepers on three hosts while everything around them fails in seeded order; looked at after every event. */
+class KeeperSimulationTest {
+    private static final int SEEDS = Integer.getInteger("fivenines.seeds", 200);
+    private static final long BOUND_MS = LeaseConfig.DEFAULT.length().toMillis() + 200;
+    /** A beat's interval and its way: so much later than the last beat a host may have read the plan. */
+    private static final long CALM_BOUND_MS = 120;
+
+    /** Since when more than one running agent that can be reached has an address. */
+    private final Map<VirtualAddress, Long> sharedSinceMs = new HashMap<>();
+    /** Since when a running agent is out of everybody's reach. */
+    private final Map<Host, Long> cutSinceMs = new HashMap<>();
+
+    private long boundMs = BOUND_MS;
+    private long longestMs;
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void shouldNeverLetTwoLiveHostsHaveAnAddressForLongerThanTheBound(int part) {
+        for (long seed = part; seed < SEEDS; seed += 4) {
+            sharedSinceMs.clear();
+            cutSinceMs.clear();
+            run(seed, 14);
+        }
+        // Otherwise the faults were too tame to show anything.
+        assertThat(longestMs).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void shouldHandOverWithoutOverlapWhenHostsAreOnlyMovedAndCutOff(int part) {
+        boundMs = CALM_BOUND_MS;
+        for (long seed = part; seed < SEEDS; seed += 2) {
+            sharedSinceMs.clear();
+            cutSinceMs.clear();
+            run(seed, 2);
+        }
+    }
+
+    private void run(long seed, int kinds) {
+        Network network = new Network(seed, 3);
+        Runnable watch = () -> check(network, seed);
+        for (int i = 0; i < 60; i++) {
+            network.run(network.random.nextInt(10, 1500), watch);
+            disturb(network, kinds);
+        }
+        heal(network);
+        network.run(5000, watch);
+        for (VirtualAddress address : Network.ADDRESSES.all()) {
+            Ownership ownership = network.plan.addresses().get(address.text());
+            List<String> owners = ownership == null || ownership.owner() == null
+                    ? List.of()
+                    : List.of(ownership.owner().toString());
+            assertThat(holders(network, address))
+                    .as("who has %s after all is well, seed %d", address, seed)
+                    .isEqualTo(owners);
+        }
+    }
+
+    private static List<String> holders(Network network, VirtualAddress address) {
+        return network.hosts.stream()
+                .filter(host -> host.interfaces.contains(address))
+                .map(host -> host.id.toString())
+                .toList();
+    }
+
+    /** @param kinds how many of these may happen; the last is always a move */
+    private static void disturb(Network network, int kinds) {
+        Host host = network.hosts.get(network.random.nextInt(network.hosts.size()));
+        switch (network.random.nextInt(kinds)) {
+            case 0 -> host.cut = !host.cut;
+            case 1, 12, 13 -> network.move();
+            case 11 -> host.zooKeeperCut = !host.zooKeeperCut;
+            case 2 -> host.beatsCut[0] = !host.beatsCut[0];
+            case 3 -> host.beatsCut[1] = !host.beatsCut[1];
+            case 4 -> network.contact[0] = !network.contact[0];
+            case 5 -> network.contact[1] = !network.contact[1];
+            case 6 -> network.zooKeeper = network.random.nextInt(3) > 0;
+            case 7 -> host.freeze();
+            case 8, 9 -> network.hosts.forEach(Host::thaw);
+            case 10 -> host.kill();
+            default -> network.hosts.stream().filter(one -> !one.isAwake()).forEach(Host::start);
+        }
+    }
+
+    private static void heal(Network network) {
+        network.zooKeeper = true;
+        network.contact[0] = true;
+        network.contact[1] = true;
+        for (Host host : network.hosts) {
+            host.cut = false;
+            host.zooKeeperCut = false;
+            host.beatsCut[0] = false;
+            host.beatsCut[1] = false;
+            host.thaw();
+            if (!host.isAwake()) {
+                host.start();
+            }
+        }
+    }
+
+    private void check(Network network, long seed) {
+        long nowMs = network.nowMs();
+        for (VirtualAddress address : Network.ADDRESSES.all()) {
+            Set<Host> live = network.hosts.stream()
+                    .filter(host -> host.isAwake() && !host.cut && host.interfaces.contains(address))
+                    .collect(Collectors.toSet());
+            if (live.size() < 2) {
+                sharedSinceMs.remove(address);
+                continue;
+            }
+            long since = sharedSinceMs.computeIfAbsent(address, unshared -> nowMs);
+            longestMs = Math.max(longestMs, nowMs - since);
+            assertThat(nowMs - since)
+                    .as("two live owners of %s at %d ms, seed %d", address, nowMs, seed)
+                    .isLessThanOrEqualTo(boundMs);
+        }
+        for (Host host : network.hosts) {
+            if (!host.isAwake() || !host.cut) {
+                cutSinceMs.remove(host);
+                continue;
+            }
+            long since = cutSinceMs.computeIfAbsent(host, reached -> nowMs);
+            assertThat(nowMs - since <= BOUND_MS || host.interfaces.isEmpty())
+                    .as("%s, cut off at %d ms, has %s at %d ms, seed %d", host.id, since, host.interfaces, nowMs, seed)
+                    .isTrue();
+        }
+    }
+}
