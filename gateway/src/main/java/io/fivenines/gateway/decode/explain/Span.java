@@ -1,0 +1,14 @@
+package io.fivenines.gateway.decode.explain;
+
+import java.util.List;
+
+/**
+ * Neighbouring bytes that do the same.
+ *
+ * @param facts what they say, in the order of the message; empty where they say nothing
+ */
+public record Span(int offset, int length, Role role, List<Fact> facts) {
+    public Span {
+        facts = List.copyOf(facts);
+    }
+}
