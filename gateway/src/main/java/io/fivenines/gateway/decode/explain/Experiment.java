@@ -60,19 +60,17 @@ final class Experiment {
         return spans;
     }
 
-    /** Adds a span; one that ends what a separator divides, as in a time of day, takes both in. */
+    /** Adds a span; what stands within a value, as the colon in a time of day, becomes part of it. */
     private static void join(List<Span> spans, Span span) {
         int last = spans.size() - 1;
-        if (last > 0 && spans.get(last).role() == Role.SEPARATOR && span.role() == Role.VALUE) {
+        if (last > 0 && spans.get(last).within(spans.get(last - 1), span)) {
             Span first = spans.get(last - 1);
-            if (first.role() == Role.VALUE && first.facts().equals(span.facts())) {
-                spans.subList(last - 1, last + 1).clear();
-                int length = span.offset() + span.length() - first.offset();
-                spans.add(new Span(first.offset(), length, Role.VALUE, span.facts()));
-                return;
-            }
+            spans.subList(last - 1, last + 1).clear();
+            int length = span.offset() + span.length() - first.offset();
+            spans.add(new Span(first.offset(), length, Role.VALUE, span.facts()));
+        } else {
+            spans.add(span);
         }
-        spans.add(span);
     }
 
     private List<Fact> facts(Collection<Fact.Key> keys) {

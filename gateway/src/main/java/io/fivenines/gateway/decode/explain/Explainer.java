@@ -51,7 +51,7 @@ public final class Explainer {
             int cut = framing.cut(cursor.wrap(all, at, all.length));
             if (cut < 0) {
                 int dropped = Math.min(-cut, there);
-                pieces.add(Piece.of(Kind.GARBAGE, Arrays.copyOfRange(all, at, at + dropped)));
+                drop(pieces, Arrays.copyOfRange(all, at, at + dropped));
                 at += dropped;
             } else if (cut > 0 && cut <= there) {
                 pieces.add(frame(framing, Arrays.copyOfRange(all, at, at + cut)));
@@ -65,6 +65,16 @@ public final class Explainer {
         }
         rest = Arrays.copyOfRange(all, at, all.length);
         return new Explanation(pieces, missing);
+    }
+
+    private static void drop(List<Piece> pieces, byte[] bytes) {
+        int last = pieces.size() - 1;
+        Piece more = Piece.of(Kind.GARBAGE, bytes);
+        if (last >= 0 && pieces.get(last).kind() == Kind.GARBAGE) {
+            more = Piece.of(
+                    Kind.GARBAGE, HexFormat.of().parseHex(pieces.remove(last).hex() + more.hex()));
+        }
+        pieces.add(more);
     }
 
     /** A connection that has seen what went before. */

@@ -29,7 +29,7 @@ public final class ExplanationText {
         int number = 0;
         for (Piece piece : explanation.pieces()) {
             lines.add(piece.kind() == Explanation.Kind.FRAME ? head(++number, piece) : remark(piece, explanation));
-            lines.addAll(table(rows(piece)));
+            lines.addAll(piece.spans().isEmpty() ? dump(piece) : table(rows(piece)));
         }
         if (explanation.pieces().isEmpty()) {
             lines.add("no bytes");
@@ -88,10 +88,7 @@ public final class ExplanationText {
     /** The piece's rows: offset, bytes, field and value. */
     public static List<List<String>> rows(Piece piece) {
         List<List<String>> rows = new ArrayList<>();
-        List<Span> spans = piece.spans().isEmpty()
-                ? List.of(new Span(0, piece.bytes().length, Role.NONE, List.of()))
-                : piece.spans();
-        for (Span span : spans) {
+        for (Span span : piece.spans()) {
             byte[] bytes = Arrays.copyOfRange(piece.bytes(), span.offset(), span.offset() + span.length());
             List<String> chunks = chunks(bytes, piece.isText());
             List<String[]> said = said(piece, span);
@@ -107,6 +104,12 @@ public final class ExplanationText {
         return rows;
     }
 
+    private static List<String> dump(Piece piece) {
+        return chunks(piece.bytes(), piece.isText()).stream()
+                .map(chunk -> "  " + chunk)
+                .toList();
+    }
+
     private static List<String> chunks(byte[] bytes, boolean text) {
         List<String> chunks = new ArrayList<>();
         int step = text ? CHARACTERS_IN_LINE : OCTETS_IN_LINE;
@@ -118,9 +121,6 @@ public final class ExplanationText {
     }
 
     private static List<String[]> said(Piece piece, Span span) {
-        if (piece.spans().isEmpty()) {
-            return List.of();
-        }
         List<String[]> said = new ArrayList<>();
         for (Fact fact : span.facts()) {
             boolean whole = span.role() == Role.VALUE;

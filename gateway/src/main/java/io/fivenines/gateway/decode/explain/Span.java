@@ -11,4 +11,13 @@ public record Span(int offset, int length, Role role, List<Fact> facts) {
     public Span {
         facts = List.copyOf(facts);
     }
+
+    /** Whether this is a mark or two between two parts of one value. */
+    boolean within(Span before, Span after) {
+        return (role == Role.SEPARATOR || role == Role.LAYOUT)
+                && length <= 2
+                && before.role() == Role.VALUE
+                && after.role() == Role.VALUE
+                && before.facts().equals(after.facts());
+    }
 }

@@ -109,6 +109,15 @@ class ExplainerTest {
     }
 
     @Test
+    void shouldGatherGarbage() {
+        Protocol strict =
+                new Protocol("strict", 1, Framing.of(9, ahead -> ahead.at(0) == '$' ? 2 : -1), BINARY.codec());
+        assertThat(explain(strict, "", hex("abc$$")))
+                .startsWith("garbage: 3 bytes that begin no frame, dropped")
+                .contains("frame 1: 2 bytes, BAD_CHECKSUM: the check sum does not fit the bytes");
+    }
+
+    @Test
     void shouldKeepTheConnectionFromReadToRead() {
         Explainer explainer = new Explainer(BINARY, "", 0);
         assertThat(explainer.explain(HexFormat.of().parseHex("0801")).missing()).isEqualTo(6);
