@@ -107,6 +107,7 @@ final class Experiment {
     /** What the changes of one byte led to. */
     private final class Tally {
         private final List<Set<Fact.Key>> changes = new ArrayList<>();
+        private final List<Set<Fact.Key>> losses = new ArrayList<>();
         private Set<Fact.Key> selected = Set.of();
         private int tries;
         private int cutElsewhere;
@@ -142,6 +143,7 @@ final class Experiment {
                 changes.add(changed);
             } else if (!gone.isEmpty()) {
                 gone.addAll(changed);
+                losses.add(gone);
                 select(gone);
             } else {
                 moved |= trial.facts().size() != whole.facts().size();
@@ -173,12 +175,13 @@ final class Experiment {
                     : other;
         }
 
-        /** The facts whose value this byte is part of: what its gentlest changes change. */
+        /** The facts whose value this byte is part of: what its gentlest changes change, or take away, as a flag. */
         Set<Fact.Key> values() {
-            int least = changes.stream().mapToInt(Set::size).min().orElse(0);
+            int least = changes.stream().mapToInt(Set::size).min().orElse(VALUES_MAX + 1);
             Set<Fact.Key> values = new HashSet<>();
             if (least <= VALUES_MAX) {
                 changes.stream().filter(keys -> keys.size() <= least + 1).forEach(values::addAll);
+                losses.stream().filter(keys -> keys.size() <= least + 1).forEach(values::addAll);
             }
             return values;
         }

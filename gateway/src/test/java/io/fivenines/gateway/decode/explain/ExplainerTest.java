@@ -114,7 +114,7 @@ class ExplainerTest {
                 new Protocol("strict", 1, Framing.of(9, ahead -> ahead.at(0) == '$' ? 2 : -1), BINARY.codec());
         assertThat(explain(strict, "", hex("abc$$")))
                 .startsWith("garbage: 3 bytes that begin no frame, dropped")
-                .contains("frame 1: 2 bytes, BAD_CHECKSUM: the check sum does not fit the bytes");
+                .contains("frame 1: 2 bytes, UNSUPPORTED: a kind of frame that is not known");
     }
 
     @Test
