@@ -23,6 +23,7 @@ public final class Frame {
     private final Pieces pieces = new Pieces();
     private final Fields fields = new Fields(this);
     private Frame plain;
+    private JsonCursor json;
     private byte[] scratch = {};
     private byte[] bytes = {};
     /** What check sums run over: the same array, unless an explanation asks what other bytes would have meant. */
@@ -370,6 +371,15 @@ public final class Frame {
             target[length++] = (byte) octet;
         }
         return length;
+    }
+
+    /** The next {@code count} bytes as JSON; the cursor moves past them. Valid until the next one. */
+    public JsonCursor json(int count) {
+        if (json == null) {
+            json = new JsonCursor();
+        }
+        int offset = offset();
+        return json.over(this, offset, take(count) < 0 ? offset : offset + count);
     }
 
     /** Cuts the next {@code count} bytes at a delimiter; the cursor moves past them. Valid until the next split. */

@@ -162,6 +162,11 @@ final class Trial implements Session, Sink {
     }
 
     @Override
+    public Sink put(Param family, CharSequence word, boolean value) {
+        return say(family, word, value);
+    }
+
+    @Override
     public Sink put(Param family, CharSequence word, CharSequence value) {
         return say(family, word, value.toString());
     }
