@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -234,6 +235,7 @@ final class ProtocolPage {
         comment.blocks().stream()
                 .filter(block -> block.startsWith(NOT_SUPPORTED))
                 .map(block -> block.substring(NOT_SUPPORTED.length()).strip())
+                .map(block -> block.substring(0, 1).toUpperCase(Locale.ROOT) + block.substring(1))
                 .forEach(blocks::add);
         String refused = sessions.stream()
                 .flatMap(List::stream)
