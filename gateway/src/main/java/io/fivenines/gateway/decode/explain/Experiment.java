@@ -93,6 +93,9 @@ final class Experiment {
             if (!tally.values().isEmpty()) {
                 return new Effect(Role.VALUE, tally.values());
             }
+            if (tally.answered && tally.selected.isEmpty()) {
+                return new Effect(Role.REPLY, Set.of());
+            }
         }
         Role role = tally.role();
         return new Effect(role, role == Role.SELECTS ? tally.selected : Set.of());

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 final class ProtocolPage {
     private static final Path SOURCES = Path.of("src", "main", "java");
     private static final String NOT_SUPPORTED = "Not supported:";
-    private static final int EXAMPLE_BYTES_MAX = 160;
+    private static final int EXAMPLE_BYTES_MAX = 200;
     private static final int SHOWN_MAX = 80;
     private static final Set<String> ADDED_BY_GATEWAY = Set.of(
             "ident", "timestamp", "server.timestamp", "message.id", "message.position", "protocol", "channel", "peer");
