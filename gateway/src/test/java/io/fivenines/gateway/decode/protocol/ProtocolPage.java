@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fivenines.gateway.connection.Rehearsal;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.explain.Explainer;
 import io.fivenines.gateway.decode.explain.Explanation;
@@ -69,6 +70,7 @@ final class ProtocolPage {
         section(page, "Frames explained", examples());
         section(page, "What comes and what is answered", conversation());
         section(page, "Fields", fields());
+        section(page, "Commands", commands());
         section(page, "Not supported", unsupported());
         section(page, "Documents", documents());
         return String.join("\n\n", page) + "\n";
@@ -175,11 +177,10 @@ final class ProtocolPage {
         for (List<Vector> session : sessions) {
             for (Vector vector : session) {
                 JsonNode json = vector.json();
-                byte[] reply = HexFormat.of().parseHex(json.path("reply").asText());
                 rows.add("| " + cell(vector.name()) + " | "
                         + json.path("verdict").asText() + " | "
                         + json.path("messages").size() + " | "
-                        + (reply.length == 0 ? "" : "`" + cell(cut(ExplanationText.shown(reply))) + "`") + " |");
+                        + bytes(json.path("reply")) + " |");
             }
         }
         return List.of(
@@ -228,6 +229,28 @@ final class ProtocolPage {
             }
         }
         return seen;
+    }
+
+    /** What a tracker can be told, and each line of the file of commands as sent and answered. */
+    private List<String> commands() throws IOException {
+        Downlink downlink = new Rehearsal(protocol, clock).downlink();
+        if (downlink.equals(Downlink.NONE)) {
+            return List.of("Bytes as they are (`raw`); the protocol's own commands are not built.");
+        }
+        List<String> rows = new ArrayList<>();
+        for (JsonNode vector : CommandVectorsTest.vectors(protocol)) {
+            rows.add("| " + cell(vector.path("name").asText()) + " | `"
+                    + cell(vector.path("command").toString()) + "` | " + bytes(vector.path("hex")) + " | "
+                    + bytes(vector.path("answer")) + " |");
+        }
+        return List.of(
+                "Can be told: " + downlink.words() + ".",
+                "| | command | sent | answered |\n| --- | --- | --- | --- |\n" + String.join("\n", rows));
+    }
+
+    private static String bytes(JsonNode hex) {
+        byte[] bytes = HexFormat.of().parseHex(hex.asText());
+        return bytes.length == 0 ? "" : "`" + cell(cut(ExplanationText.shown(bytes))) + "`";
     }
 
     private List<String> unsupported() {

@@ -32,7 +32,7 @@ class ProtocolPagesTest {
         for (Protocol protocol : Protocols.ALL) {
             ProtocolPage page = new ProtocolPage(protocol, ProtocolVectorsTest.vectors(protocol), NOW);
             String text = page.text();
-            assertThat(text).as(protocol.name()).contains("## The frame", "## Frames explained", "## Fields");
+            assertThat(text).as(protocol.name()).contains("# " + protocol.name(), "## What comes", "## Fields");
             written.add(write(protocol.name() + ".md", text));
             index.add("| [" + protocol.name() + "](" + protocol.name() + ".md) | " + protocol.defaultPort() + " | "
                     + page.summary().replace("|", "\\|") + " |");
