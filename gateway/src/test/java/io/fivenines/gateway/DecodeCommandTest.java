@@ -28,4 +28,19 @@ class DecodeCommandTest {
                 .hasMessageContaining("protocol 'none', expected one of");
         assertThatThrownBy(() -> command.answer("s1\tteltonika\t00\ta b")).hasMessageContaining("ident 'a b'");
     }
+
+    @Test
+    void shouldExplainAFrame() {
+        assertThat(DecodeCommand.explain("teltonika", "", "000F 313233343536373839303132333435"))
+                .first()
+                .isEqualTo("frame 1: 17 bytes, ACCEPTED, 0 messages, reply 01");
+    }
+
+    @Test
+    void shouldNameWhatCannotBeExplained() {
+        assertThatThrownBy(() -> DecodeCommand.explain("gt6", "", "00")).hasMessageEndingWith("did you mean gt06?");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "", "123")).hasMessageStartingWith("3 digits in HEX");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "", "12x4")).hasMessageStartingWith("'x' at digit 3");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "a b", "12")).hasMessageContaining("ident 'a b'");
+    }
 }

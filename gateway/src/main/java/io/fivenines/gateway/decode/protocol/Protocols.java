@@ -34,6 +34,7 @@ public final class Protocols {
             Castel.PROTOCOL,
             Eelink.PROTOCOL,
             Egts.PROTOCOL,
+            FiveninesJson.PROTOCOL,
             Galileo.PROTOCOL,
             Gl200.PROTOCOL,
             Gps103.PROTOCOL,
