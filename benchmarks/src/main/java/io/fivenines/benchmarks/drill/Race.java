@@ -6,7 +6,6 @@ import io.fivenines.benchmarks.load.LoadPlan;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.load.Swarm;
 import io.fivenines.benchmarks.load.Tally;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,14 +26,20 @@ final class Race {
     private double cpuSeconds;
     private long packets;
 
-    Race(Contender contender, DrillOptions options, int trackers) throws IOException {
-        this.contender = contender;
-        plan = options.plan(contender.port(), trackers);
+    Race(Contender contender, LoadPlan plan) {
         // Kept over the rounds: a record sent again would be recognised and cost less.
-        ledger = new Ledger(plan.fleet());
+        this(contender, plan, new Ledger(plan.fleet()));
     }
 
-    void run(int seconds) throws InterruptedException {
+    /** The same trackers go on where another race of theirs was interrupted. */
+    Race(Contender contender, LoadPlan plan, Ledger ledger) {
+        this.contender = contender;
+        this.plan = plan;
+        this.ledger = ledger;
+    }
+
+    /** One round; the CPU a packet took, microseconds. */
+    double run(int seconds) throws InterruptedException {
         try (Swarm swarm = new Swarm(plan, ledger)) {
             int in = swarm.connect();
             if (in != plan.fleet().size()) {
@@ -55,6 +60,7 @@ final class Race {
                 throw new IllegalStateException(
                         contender.name() + " left " + swarm.owed() + " records without an answer, expected none");
             }
+            return microsPerPacket.get(microsPerPacket.size() - 1);
         }
     }
 

@@ -14,8 +14,11 @@ import java.util.stream.Stream;
 /**
  * A folder with all a gateway of a drill needs: its configuration, its journal, its log. The ports stay the same over
  * restarts.
+ *
+ * @param autoPort of a second listener, for {@code auto}; 0 for none
  */
-public record GatewayHome(Path folder, Path journal, String protocol, int port, int apiPort) implements AutoCloseable {
+public record GatewayHome(Path folder, Path journal, String protocol, int port, int autoPort, int apiPort)
+        implements AutoCloseable {
     public static final String HOST = "127.0.0.1";
 
     private static final int PORT_MIN = 20_000;
@@ -25,12 +28,17 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
     /** In a new temporary folder. */
     public static GatewayHome create(String protocol) throws IOException {
         Path folder = Files.createTempDirectory("fivenines-drill-");
-        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), freePort());
+        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), 0, freePort());
     }
 
     /** The same with its journal elsewhere. */
     public GatewayHome withJournal(Path elsewhere) {
-        return new GatewayHome(folder, elsewhere, protocol, port, apiPort);
+        return new GatewayHome(folder, elsewhere, protocol, port, autoPort, apiPort);
+    }
+
+    /** The same with a listener for any protocol beside its own. */
+    public GatewayHome withAuto() throws IOException {
+        return new GatewayHome(folder, journal, protocol, port, freePort(), apiPort);
     }
 
     /**
@@ -69,11 +77,16 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
         return String.join(
                 "\n",
                 "listeners:",
-                "  - {protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}",
+                listener(protocol, port),
+                autoPort == 0 ? "" : listener("auto", autoPort),
                 "api: {host: " + HOST + ", port: " + apiPort + "}",
                 "journal:",
                 "  folder: " + journal,
                 "");
+    }
+
+    private static String listener(String protocol, int port) {
+        return "  - {protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}";
     }
 
     /** Removes the folder. */

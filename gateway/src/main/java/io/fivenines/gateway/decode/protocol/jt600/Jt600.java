@@ -34,15 +34,21 @@ public final class Jt600 implements Codec {
         this.session = session;
     }
 
-    /** Down to the latitude: an H02 record is proved by less, and may look the same until its date. */
+    /** Down to the longitude: an H02 record, which is proved by less, may look the same until its date. */
     private static Opening opening() {
         String ident = "\\$" + Opening.bcd(0, 99) + "{5}";
-        String place = Opening.bcd(1, 31) + Opening.bcd(1, 12) + Opening.bcd(0, 99) + Opening.bcd(0, 23)
-                + Opening.bcd(0, 59) + "{2}" + Opening.bcd(0, 90) + Opening.bcd(0, 99) + "{3}";
+        String version = "[\\x10-\\x4F]";
+        String moment = Opening.bcd(1, 31)
+                + Opening.bcd(1, 12)
+                + Opening.bcd(0, 99)
+                + Opening.bcd(0, 23)
+                + Opening.bcd(0, 59) + "{2}";
+        String more = Opening.bcd(0, 99) + "{3}";
+        String place = moment + Opening.bcd(0, 90) + more + Opening.bcd(0, 18) + more;
         return Opening.of(
-                ident + "[\\x10-\\x3F][\\x00-\\x0F]." + place,
-                ident + ".[\\x10-\\x3F]\\x00." + place,
-                ident + ".[\\x10-\\x3F]\\x00\\x01([\\x0A-\\x0F\\x13-\\xFF]|.\\$)",
+                ident + version + "(\\x00[\\x1B-\\xFF]|[\\x01-\\x0F].)" + place,
+                ident + "." + version + "\\x00[\\x23-\\xFF]" + place,
+                ident + "." + version + "\\x00\\x01([\\x0A-\\x0F\\x13-\\xFF]|.\\$)",
                 "\\(\\d{10},");
     }
 

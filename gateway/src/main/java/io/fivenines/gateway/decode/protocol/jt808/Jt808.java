@@ -25,7 +25,10 @@ public final class Jt808 implements Codec {
             5015,
             Framing.of(LENGTH_MAX, Jt808::cut),
             Jt808::new,
-            Opening.of("[~\\xE7][\\x00-\\x1F\\x60].[\\x00-\\x7F]", "~\\x55[\\x01\\x02]", "\\(\\d{10},\\d,\\d{3},[BP]"));
+            Opening.of(
+                    "[~\\xE7][\\x00-\\x1F\\x60].[\\x00-\\x07\\x20-\\x27\\x40-\\x47\\x60-\\x67]",
+                    "~\\x55[\\x01\\x02]",
+                    "\\(\\d{10},\\d,\\d{3},[BP]"));
 
     static final int LOCK_REPORT = 0x5501;
     static final int LOCK_REPORT_BLIND = 0x5502;

@@ -35,7 +35,7 @@ public final class Wialon implements Codec {
             5039,
             Framing.of(LENGTH_MAX, Wialon::cut),
             Wialon::new,
-            Opening.of("(2\\.0;)?[\\w-]{0,40}#[A-Z]{1,2}#", "\\xFF..\\x78"));
+            Opening.of("(2\\.0;)?[\\w-]{0,40}#[A-Z]{1,2}#", "\\xFF..x[\\x01\\x5E\\x9C\\xDA]"));
 
     private final Session session;
     private final DataRecord record = new DataRecord();
