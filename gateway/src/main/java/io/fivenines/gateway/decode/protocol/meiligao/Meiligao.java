@@ -59,7 +59,11 @@ public final class Meiligao implements Codec {
     private static final Param PICTURE_INDEX = Param.named("photo.index");
 
     public static final Protocol PROTOCOL = new Protocol(
-            "meiligao", 5009, Framing.of(LENGTH_MAX, Meiligao::cut), Meiligao::new, Opening.of("\\$\\$[\\x00-\\x0F]."));
+            "meiligao",
+            5009,
+            Framing.of(LENGTH_MAX, Meiligao::cut),
+            Meiligao::new,
+            Opening.of("\\$\\$[\\x00-\\x0F].{8}(\\x00[\\x01\\x02]|\\x08\\x00|\\x0F\\x80|[\\x41-\\x66\\x90\\x99].)"));
 
     private final Session session;
 

@@ -40,7 +40,7 @@ public final class T55 implements Codec {
                     "\\$G[AGLNP][A-Z]{3},",
                     "\\$(PGID|DEVID|PSIWMDID|PCPTI|GPFID|CONNECT|ID|PUBX|TRCCR),",
                     "\\$?IMEI[ =]\\d{10}",
-                    "[\\w/]{1,40},?\\$G[AGLNP][A-Z]{3},",
+                    "[\\w/.:-]{1,40},?\\$G[AGLNP][A-Z]{3},",
                     "[0-9A-F]{12}[\\r\\n]",
                     "QZE,\\d"));
 

@@ -45,7 +45,7 @@ public final class Tk103 implements Codec {
             5002,
             Framing.of(LENGTH_MAX, Tk103::cut),
             Tk103::new,
-            Opening.of("\\([0-9A-Z]{11,12}B[A-Z][0-9A-F]{2}", "\\(\\d{10,20},[A-Z]{2}[0-9A-F]{2}[,)]"));
+            Opening.of("\\([0-9A-Z]{11,12}B[A-Z][0-9A-F]{2}", "\\(\\d{11}", "\\(\\d{10},[A-Z]{2}[0-9A-F]{2}[,)]"));
 
     private final Session session;
 
