@@ -67,8 +67,8 @@ public final class Cost implements Callable<Integer> {
 
     private double compare(Contender gateway, Contender bare, int trackers, Report report)
             throws IOException, InterruptedException {
-        Race ours = new Race(gateway, options.plan(gateway.port(), trackers));
-        Race theirs = new Race(bare, options.plan(bare.port(), trackers));
+        Race ours = new Race(gateway, options, trackers);
+        Race theirs = new Race(bare, options, trackers);
         ours.run(warmUpSeconds);
         theirs.run(warmUpSeconds);
         ours.forget();

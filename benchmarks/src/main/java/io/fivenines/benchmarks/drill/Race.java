@@ -6,6 +6,7 @@ import io.fivenines.benchmarks.load.LoadPlan;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.load.Swarm;
 import io.fivenines.benchmarks.load.Tally;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -26,16 +27,11 @@ final class Race {
     private double cpuSeconds;
     private long packets;
 
-    Race(Contender contender, LoadPlan plan) {
-        // Kept over the rounds: a record sent again would be recognised and cost less.
-        this(contender, plan, new Ledger(plan.fleet()));
-    }
-
-    /** The same trackers go on where another race of theirs was interrupted. */
-    Race(Contender contender, LoadPlan plan, Ledger ledger) {
+    Race(Contender contender, DrillOptions options, int trackers) throws IOException {
         this.contender = contender;
-        this.plan = plan;
-        this.ledger = ledger;
+        plan = options.plan(contender.port(), trackers);
+        // Kept over the rounds: a record sent again would be recognised and cost less.
+        ledger = new Ledger(plan.fleet());
     }
 
     /** One round; the CPU a packet took, microseconds. */

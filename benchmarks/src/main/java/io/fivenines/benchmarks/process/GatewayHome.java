@@ -15,10 +15,13 @@ import java.util.stream.Stream;
  * A folder with all a gateway of a drill needs: its configuration, its journal, its log. The ports stay the same over
  * restarts.
  *
- * @param autoPort of a second listener, for {@code auto}; 0 for none
+ * @param second a second listener, null for none
  */
-public record GatewayHome(Path folder, Path journal, String protocol, int port, int autoPort, int apiPort)
+public record GatewayHome(Path folder, Path journal, String protocol, int port, Second second, int apiPort)
         implements AutoCloseable {
+    /** A listener beside the first one. */
+    public record Second(String protocol, int port) {}
+
     public static final String HOST = "127.0.0.1";
 
     private static final int PORT_MIN = 20_000;
@@ -28,17 +31,17 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
     /** In a new temporary folder. */
     public static GatewayHome create(String protocol) throws IOException {
         Path folder = Files.createTempDirectory("fivenines-drill-");
-        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), 0, freePort());
+        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), null, freePort());
     }
 
     /** The same with its journal elsewhere. */
     public GatewayHome withJournal(Path elsewhere) {
-        return new GatewayHome(folder, elsewhere, protocol, port, autoPort, apiPort);
+        return new GatewayHome(folder, elsewhere, protocol, port, second, apiPort);
     }
 
-    /** The same with a listener for any protocol beside its own. */
-    public GatewayHome withAuto() throws IOException {
-        return new GatewayHome(folder, journal, protocol, port, freePort(), apiPort);
+    /** The same with a second listener. */
+    public GatewayHome withSecond(String spoken) throws IOException {
+        return new GatewayHome(folder, journal, protocol, port, new Second(spoken, freePort()), apiPort);
     }
 
     /**
@@ -77,16 +80,16 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
         return String.join(
                 "\n",
                 "listeners:",
-                listener(protocol, port),
-                autoPort == 0 ? "" : listener("auto", autoPort),
+                listener(protocol, protocol, port),
+                second == null ? "" : listener("second", second.protocol, second.port),
                 "api: {host: " + HOST + ", port: " + apiPort + "}",
                 "journal:",
                 "  folder: " + journal,
                 "");
     }
 
-    private static String listener(String protocol, int port) {
-        return "  - {protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}";
+    private static String listener(String name, String protocol, int port) {
+        return "  - {name: " + name + ", protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}";
     }
 
     /** Removes the folder. */
