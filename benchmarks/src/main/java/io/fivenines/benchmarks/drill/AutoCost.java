@@ -39,8 +39,7 @@ public final class AutoCost implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        // A rate of their own, so that no turn has more packets to a system call than another.
-        options.standard(1_000, 5);
+        options.standard(1_000, 0);
         String second = control ? options.protocol() : Protocols.AUTO.name();
         try (GatewayHome home = GatewayHome.create(options.protocol()).withSecond(second);
                 Contender direct = Contender.gateway(home, options.gatewayJvm())) {

@@ -107,7 +107,7 @@ class RecognitionTest {
                 check(protocol, first, sound, failed);
             }
         }
-        assertThat(failed.keySet()).as(failed.toString()).isEqualTo(OPEN_OWN.keySet());
+        expectOpen(failed, OPEN_OWN);
     }
 
     @Test
@@ -119,7 +119,12 @@ class RecognitionTest {
                 check(protocol, session.get(0), true, failed);
             }
         }
-        assertThat(failed.keySet()).as(failed.toString()).isEqualTo(OPEN_RECORDED.keySet());
+        expectOpen(failed, OPEN_RECORDED);
+    }
+
+    private static void expectOpen(Map<String, String> failed, Map<String, String> open) {
+        assertThat(failed.keySet()).as(failed.toString()).isEqualTo(open.keySet());
+        assertThat(failed.values()).as(failed.toString()).isSubsetOf("open", "none");
     }
 
     /** What is no sound frame need not be recognised, but must not be taken for another's. */
