@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "decode",
         description = {
             "Decodes tracker bytes. Standard input, one read a line: session TAB protocol TAB hex [TAB ident].",
+            "Protocol auto recognises the session's protocol from its first bytes and answers with its name.",
             "Lines of one session are one connection, in order; ident binds the session before its bytes are read.",
             "Standard output, a line each: {\"session\",\"protocol\",\"verdict\",\"messages\":[],\"reply\":\"hex\"}.",
             "With --explain: what each byte of the frames given in HEX is; nothing is read from standard input."
@@ -95,7 +96,8 @@ final class DecodeCommand implements Callable<Integer> {
             throw new IllegalArgumentException("ident '" + cells[3] + "', expected 1 to 64 printable characters");
         }
         Rehearsal.Outcome outcome = rehearsal.receive(HexFormat.of().parseHex(cells[2]));
-        return "{\"session\":" + quoted(cells[0]) + ",\"protocol\":\"" + cells[1] + "\",\"verdict\":\""
+        return "{\"session\":" + quoted(cells[0]) + ",\"protocol\":\""
+                + rehearsal.protocol().name() + "\",\"verdict\":\""
                 + verdict(outcome) + "\",\"messages\":[" + String.join(",", outcome.messages()) + "],\"reply\":\""
                 + outcome.replyHex() + "\"}";
     }
@@ -131,7 +133,7 @@ final class DecodeCommand implements Callable<Integer> {
     private static Protocol protocol(String name) {
         Protocol protocol = Protocols.named(name);
         if (protocol == null) {
-            List<String> known = Protocols.ALL.stream().map(Protocol::name).toList();
+            List<String> known = Protocols.OFFERED.stream().map(Protocol::name).toList();
             String nearest = Spelling.nearest(name, known);
             throw new IllegalArgumentException("protocol '" + name + "', expected one of " + known
                     + (nearest.isEmpty() ? "" : ", did you mean " + nearest + "?"));
@@ -141,6 +143,9 @@ final class DecodeCommand implements Callable<Integer> {
 
     /** The first that is not ACCEPTED, else that; INCOMPLETE as long as there is no whole frame. */
     private static String verdict(Rehearsal.Outcome outcome) {
+        if (outcome.unrecognised()) {
+            return "UNRECOGNISED";
+        }
         if (outcome.oversize()) {
             return "OVERSIZE";
         }

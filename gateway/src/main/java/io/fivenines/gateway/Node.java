@@ -37,7 +37,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -160,7 +162,7 @@ final class Node implements AutoCloseable {
     }
 
     private List<Spoken> spoken() {
-        return Protocols.ALL.stream()
+        return Protocols.OFFERED.stream()
                 .map(protocol -> new Spoken(protocol.name(), protocol.defaultPort(), addresses(protocol)))
                 .toList();
     }
@@ -177,14 +179,22 @@ final class Node implements AutoCloseable {
     }
 
     private Entrance entrance(ListenerConfig listener, Guests guests) {
-        Protocol protocol = Protocols.named(listener.protocol());
+        Map<String, Entrance> kinds = new HashMap<>();
+        if (listener.protocol().equals(Protocols.AUTO.name())) {
+            Protocols.ALL.forEach(kind -> kinds.put(kind.name(), entrance(listener, kind, guests, Map.of())));
+        }
+        return entrance(listener, Protocols.named(listener.protocol()), guests, kinds);
+    }
+
+    private Entrance entrance(ListenerConfig listener, Protocol protocol, Guests guests, Map<String, Entrance> kinds) {
         return new Entrance(
                 listener.name(),
                 protocol,
                 listener.proxied(),
                 guests,
                 Origin.listener(protocol.name(), listener.name()),
-                vitals.protocol(protocol.name()));
+                vitals.protocol(protocol.name()),
+                kinds);
     }
 
     private static void finish(Lanes lanes) throws InterruptedException {

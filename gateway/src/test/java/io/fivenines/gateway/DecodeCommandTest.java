@@ -22,6 +22,17 @@ class DecodeCommandTest {
     }
 
     @Test
+    void shouldRecogniseTheProtocolOfASession() {
+        assertThat(command.answer("s1\tauto\t000f31323334"))
+                .contains("\"protocol\":\"auto\",\"verdict\":\"INCOMPLETE\"");
+        assertThat(command.answer("s1\tauto\t3536373839303132333435"))
+                .isEqualTo("{\"session\":\"s1\",\"protocol\":\"teltonika\",\"verdict\":\"ACCEPTED\","
+                        + "\"messages\":[],\"reply\":\"01\"}");
+        assertThat(command.answer("s2\tauto\t474554202f"))
+                .contains("\"protocol\":\"auto\",\"verdict\":\"UNRECOGNISED\"");
+    }
+
+    @Test
     void shouldNameWhatIsWrongWithALine() {
         assertThatThrownBy(() -> command.answer("s1\tteltonika")).hasMessageContaining("2 cells");
         assertThatThrownBy(() -> command.answer("s1\tnone\t00"))

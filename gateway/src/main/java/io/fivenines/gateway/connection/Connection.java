@@ -47,8 +47,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     int held;
 
     private final Lane lane;
-    private final Entrance entrance;
-    private final Codec codec;
+    private Entrance entrance;
+    private Codec codec;
     private Origin origin;
     private ChannelHandlerContext context;
     private Ident ident;
@@ -271,6 +271,23 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     @Override
     public long nowMs() {
         return lane.nowMs();
+    }
+
+    @Override
+    public Framing become(Protocol protocol) {
+        Entrance kind = entrance.of(protocol);
+        entrance.vitals().left();
+        kind.vitals().recognised();
+        entrance = kind;
+        origin = origin.by(kind.origin());
+        codec = protocol.codec().apply(this);
+        return framing();
+    }
+
+    @Override
+    public void unrecognised(Frame opening) {
+        lane.unrecognised(this, opening);
+        close(CloseReason.UNRECOGNISED);
     }
 
     @Override

@@ -83,6 +83,10 @@ public final class Lane {
         }
     }
 
+    void unrecognised(Connection connection, Frame opening) {
+        rejections.logOpening(connection, opening);
+    }
+
     void identified(Connection connection) {
         if (connection.idleList == strangers) {
             strangers.remove(connection);

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -16,7 +17,8 @@ import io.fivenines.gateway.telemetry.Param;
  * {@code X} puts a record and then finds the frame bad, {@code T} puts half of one and throws.
  */
 final class LineProtocol implements Codec {
-    static final Protocol PROTOCOL = new Protocol("line", 5999, Framing.terminatedBy(64, "\n"), LineProtocol::new);
+    static final Protocol PROTOCOL =
+            new Protocol("line", 5999, Framing.terminatedBy(64, "\n"), LineProtocol::new, Opening.of("I,"));
     private static final Param LATITUDE = Param.named("position.latitude");
 
     private final Session session;
