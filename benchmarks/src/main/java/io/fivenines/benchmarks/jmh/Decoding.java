@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class Decoding {
     static final int SPACE_BYTES = 64 << 10;
 
-    @Param({"gl200", "gt06", "h02", "ruptela", "teltonika", "wialon"})
+    @Param({"fivenines-json", "gl200", "gt06", "h02", "ruptela", "teltonika", "wialon"})
     private String protocol;
 
     private Listening connection;

@@ -246,6 +246,14 @@ public final class MessageSink implements Sink {
     }
 
     @Override
+    public Sink put(Param family, CharSequence word, boolean value) {
+        if (open()) {
+            writer.put(family, word, value);
+        }
+        return this;
+    }
+
+    @Override
     public Sink put(Param family, CharSequence word, CharSequence value) {
         if (open()) {
             writer.put(family, word, value);

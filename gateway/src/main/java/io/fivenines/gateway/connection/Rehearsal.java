@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Verdict;
 import io.fivenines.gateway.journal.Claim;
@@ -31,9 +32,15 @@ public final class Rehearsal implements Sender, Cutter.Taker {
      * @param messages each as JSON
      * @param replyHex what would be sent once the messages are durable
      * @param garbage bytes dropped
+     * @param unrecognised {@code auto} knows none that opens so, now or before
      */
     public record Outcome(
-            List<Verdict> verdicts, List<String> messages, String replyHex, int garbage, boolean oversize) {}
+            List<Verdict> verdicts,
+            List<String> messages,
+            String replyHex,
+            int garbage,
+            boolean oversize,
+            boolean unrecognised) {}
 
     private final Claim claim;
     private final Cutter cutter = new Cutter();
@@ -43,10 +50,12 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     private final List<String> messages = new ArrayList<>();
     private final List<Answer> answers = new ArrayList<>();
     private final ByteArrayOutputStream reply = new ByteArrayOutputStream();
-    private final Protocol protocol;
-    private final Codec codec;
-    private final Origin origin;
+    private final Protocol asked;
     private final InstantSource clock;
+    private Protocol protocol;
+    private Codec codec;
+    private Origin origin;
+    private boolean unrecognised;
     private byte[] rest = {};
     private Ident ident;
     private boolean ordered;
@@ -57,15 +66,14 @@ public final class Rehearsal implements Sender, Cutter.Taker {
 
     private Rehearsal(Protocol protocol, InstantSource clock, Claim claim) {
         this.claim = claim;
-        this.protocol = protocol;
+        this.asked = protocol;
         this.clock = clock;
-        this.origin = Origin.listener(protocol.name(), "rehearsal");
-        this.codec = protocol.codec().apply(this);
+        become(protocol);
     }
 
     /** A new connection in the space of this one, which ends. */
     public Rehearsal again() {
-        return new Rehearsal(protocol, clock, claim);
+        return new Rehearsal(asked, clock, claim);
     }
 
     /** Takes bytes as they come from a socket, in pieces of any size. */
@@ -83,7 +91,8 @@ public final class Rehearsal implements Sender, Cutter.Taker {
                 List.copyOf(messages),
                 HexFormat.of().formatHex(reply.toByteArray()),
                 cutter.garbage(),
-                cutter.oversize());
+                cutter.oversize(),
+                unrecognised);
     }
 
     @Override
@@ -160,6 +169,24 @@ public final class Rehearsal implements Sender, Cutter.Taker {
     @Override
     public long nowMs() {
         return clock.millis();
+    }
+
+    @Override
+    public Framing become(Protocol spoken) {
+        protocol = spoken;
+        origin = Origin.listener(spoken.name(), "rehearsal");
+        codec = spoken.codec().apply(this);
+        return codec.framing(spoken.framing());
+    }
+
+    @Override
+    public void unrecognised(Frame opening) {
+        unrecognised = true;
+    }
+
+    /** What it speaks: {@code auto} as long as that is not known. */
+    public Protocol protocol() {
+        return protocol;
     }
 
     @Override

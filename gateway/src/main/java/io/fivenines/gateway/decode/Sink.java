@@ -45,6 +45,8 @@ public interface Sink {
 
     Sink put(Param family, CharSequence word, double value);
 
+    Sink put(Param family, CharSequence word, boolean value);
+
     Sink put(Param family, CharSequence word, CharSequence value);
 
     /** The reply to this frame: withheld until everything put before it, by this and earlier frames, is durable. */

@@ -19,8 +19,7 @@ public record Order(Command command, int number, String password, String dialect
         if (number < 1 || number > NUMBER_MAX) {
             throw new IllegalArgumentException("number is " + number + ", expected 1 to " + NUMBER_MAX);
         }
-        word("password", password);
-        word("dialect", dialect);
+        checkWords(password, dialect);
     }
 
     /** In the protocol's usual way, with the maker's default password. */
@@ -31,6 +30,16 @@ public record Order(Command command, int number, String password, String dialect
     /** The password, or else the maker's. */
     public String passwordOr(String makers) {
         return password.isEmpty() ? makers : password;
+    }
+
+    /**
+     * Whether they may be password and dialect of an order.
+     *
+     * @throws IllegalArgumentException naming the one that may not, then ", expected " and what would do
+     */
+    public static void checkWords(String password, String dialect) {
+        word("password", password);
+        word("dialect", dialect);
     }
 
     private static void word(String name, String value) {

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.decode.protocol;
 
+import io.fivenines.gateway.decode.Auto;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.protocol.atrack.Atrack;
 import io.fivenines.gateway.decode.protocol.castel.Castel;
@@ -25,6 +26,7 @@ import io.fivenines.gateway.decode.protocol.totem.Totem;
 import io.fivenines.gateway.decode.protocol.watch.Watch;
 import io.fivenines.gateway.decode.protocol.wialon.Wialon;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Every protocol, one line each, by name. */
 public final class Protocols {
@@ -34,6 +36,7 @@ public final class Protocols {
             Castel.PROTOCOL,
             Eelink.PROTOCOL,
             Egts.PROTOCOL,
+            FiveninesJson.PROTOCOL,
             Galileo.PROTOCOL,
             Gl200.PROTOCOL,
             Gps103.PROTOCOL,
@@ -55,11 +58,18 @@ public final class Protocols {
             Wialon.PROTOCOL,
             Xexun.PROTOCOL);
 
+    /** Any of them, told by how a connection opens. */
+    public static final Protocol AUTO = Auto.among(ALL);
+
+    /** What a listener may be for. */
+    public static final List<Protocol> OFFERED =
+            Stream.concat(Stream.of(AUTO), ALL.stream()).toList();
+
     private Protocols() {}
 
-    /** The protocol of that name, or null. */
+    /** The protocol of that name, {@code auto} among them, or null. */
     public static Protocol named(String name) {
-        for (Protocol protocol : ALL) {
+        for (Protocol protocol : OFFERED) {
             if (protocol.name().equals(name)) {
                 return protocol;
             }

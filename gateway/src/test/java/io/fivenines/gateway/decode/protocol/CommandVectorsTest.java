@@ -155,7 +155,7 @@ class CommandVectorsTest {
         return vector.path(key).asText();
     }
 
-    private static List<JsonNode> vectors(Protocol protocol) throws IOException {
+    static List<JsonNode> vectors(Protocol protocol) throws IOException {
         String file = protocol.name() + "-commands.jsonl";
         try (InputStream in = CommandVectorsTest.class.getResourceAsStream(file)) {
             assertThat(in).as("vector file " + file).isNotNull();

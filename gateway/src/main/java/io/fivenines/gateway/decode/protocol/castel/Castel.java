@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -40,8 +41,12 @@ public final class Castel implements Codec {
     private static final Param DATA = Param.named("castel.data");
     private static final Param REST = Param.named("castel.rest");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("castel", 5086, Framing.of(LENGTH_MAX, Castel::cut), Castel::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "castel",
+            5086,
+            Framing.of(LENGTH_MAX, Castel::cut),
+            Castel::new,
+            Opening.of("@@.[\\x00-\\x0F][\\x01-\\x0F][0-9A-Z]{4}", "\\$\\$.[\\x00-\\x0F][0-9A-Za-z]{8}"));
 
     private final Session session;
     private final BusReport busReport;

@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -27,8 +28,12 @@ import io.fivenines.gateway.telemetry.Order;
  * With 79 79 the length has two bytes. The length counts kind, content, serial number and check sum.
  */
 public final class Gt06 implements Codec {
-    public static final Protocol PROTOCOL =
-            new Protocol("gt06", 5023, Framing.of(Gt06Framing.LENGTH_MAX, Gt06Framing::cut), Gt06::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "gt06",
+            5023,
+            Framing.of(Gt06Framing.LENGTH_MAX, Gt06Framing::cut),
+            Gt06::new,
+            Opening.of("xx..", "yy[\\x00-\\x1F]."));
 
     private static final int CONTENT_LESS = 5;
 

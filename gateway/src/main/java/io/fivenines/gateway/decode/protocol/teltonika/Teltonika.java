@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -41,8 +42,12 @@ public final class Teltonika implements Codec {
     /** A codec and two counts. */
     private static final int DATA_MIN = 3;
 
-    public static final Protocol PROTOCOL =
-            new Protocol("teltonika", 5027, Framing.of(LENGTH_MAX, Teltonika::cut), Teltonika::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "teltonika",
+            5027,
+            Framing.of(LENGTH_MAX, Teltonika::cut),
+            Teltonika::new,
+            Opening.of("\\xFF*\\x00[\\x05-\\x40][ -~]{5}", "\\xFF*\\x00{5}[\\x00\\x01]..[\\x07-\\x10\\x8E]"));
 
     private static final AvlRecords CODEC_8 = new AvlRecords(AvlLayout.CODEC_8);
     private static final AvlRecords CODEC_8_EXTENDED = new AvlRecords(AvlLayout.CODEC_8_EXTENDED);

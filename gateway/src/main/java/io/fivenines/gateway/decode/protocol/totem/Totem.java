@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -37,7 +38,12 @@ public final class Totem implements Codec {
     private static final Param NUMBER = Param.named("event.enum");
     private static final Param TEXT = Param.named("message.text");
 
-    public static final Protocol PROTOCOL = new Protocol("totem", 5007, Framing.of(LENGTH_MAX, Totem::cut), Totem::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "totem",
+            5007,
+            Framing.of(LENGTH_MAX, Totem::cut),
+            Totem::new,
+            Opening.of("\\$\\$([0-9A-F]{2}|\\d{4}[0-9A-F]{2})\\d{15}\\|"));
 
     private final Session session;
 
