@@ -34,7 +34,11 @@ public final class Navigator {
     private History history = History.NONE;
     private Plan plan = Plan.NONE;
     private int version = -1;
+    private long confirmedMs = Long.MIN_VALUE / 2;
     private List<Step.Hold> holds = List.of();
+    private HealthView health;
+    private long healthUntilMs;
+    private boolean isRemembered;
 
     public Navigator(Layout layout, Policy policy, Quorum quorum, Planner planner) {
         this.layout = layout;
@@ -48,12 +52,22 @@ public final class Navigator {
         if (read.isAfter(plan)) {
             history = history.withPlan(plan, read, nowMs);
             plan = read;
+            isRemembered = false;
         }
         version = Math.max(version, readVersion);
     }
 
+    /**
+     * ZooKeeper has answered, in the session whose watches feed this: all that was so when it was asked is known here.
+     * Who stood still knows that its news is old by this.
+     */
+    public void onConfirmed(long askedMs) {
+        confirmedMs = Math.max(confirmedMs, askedMs);
+    }
+
     public void onNodes(Map<NodeId, NodeRecord> registered) {
         nodes = Map.copyOf(registered);
+        isRemembered = false;
     }
 
     public void onAgents(Map<NodeId, AgentRecord> live) {
@@ -66,21 +80,27 @@ public final class Navigator {
 
     public void onObservation(Observation observation, long nowMs) {
         sightings.put(observation.observer(), new Sighting(observation, nowMs));
+        health = null;
     }
 
     /** The observer's session is over. */
     public void onObserverGone(String observer) {
         sightings.remove(observer);
+        health = null;
     }
 
     /** To be called by every coordinator at each tick, whether or not it leads. */
     public void onTick(long nowMs) {
-        history =
-                history.withHealth(health(nowMs), known(), layout.datacenters().keySet(), nowMs);
+        HealthView now = health(nowMs);
+        if (!isRemembered) {
+            history = history.withHealth(now, known(), layout.datacenters().keySet(), nowMs);
+            isRemembered = true;
+        }
     }
 
     /**
-     * What to write next; empty if all may stay as it is. Only for who leads and is not suspended. The plan is written
+     * What to write next; empty if all may stay as it is, or if what is known was not confirmed for as long as makes an
+     * observation stale. Only for who leads and is not suspended. The plan is written
      * only if its version is still that of the proposal; else it is read again first.
      *
      * @param epoch of the leadership; one older than the plan's proposes nothing
@@ -88,7 +108,7 @@ public final class Navigator {
      */
     public Optional<Proposal> propose(long epoch, long nowMs, long wallMs) {
         onTick(nowMs);
-        if (version < 0 || epoch < plan.epoch()) {
+        if (version < 0 || epoch < plan.epoch() || nowMs - confirmedMs > quorum.staleMs()) {
             return Optional.empty();
         }
         View view = new View(layout, plan, nodes, agents, health(nowMs), intents, history, wallMs);
@@ -116,9 +136,17 @@ public final class Navigator {
         return plan;
     }
 
-    /** How things look at that time. */
+    /** How things look at that time; the same until an observation comes or becomes stale. */
     public HealthView health(long nowMs) {
-        return HealthView.of(sightings.values(), quorum, nowMs);
+        if (health == null || nowMs > healthUntilMs) {
+            health = HealthView.of(sightings.values(), quorum, nowMs);
+            healthUntilMs = Long.MAX_VALUE;
+            for (Sighting sighting : health.sightings()) {
+                healthUntilMs = Math.min(healthUntilMs, sighting.arrivedMs() + quorum.staleMs());
+            }
+            isRemembered = false;
+        }
+        return health;
     }
 
     private Set<NodeId> known() {
