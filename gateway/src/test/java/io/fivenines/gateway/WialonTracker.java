@@ -3,6 +3,7 @@ package io.fivenines.gateway;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ final class WialonTracker implements AutoCloseable {
 
     WialonTracker(String ident, InetSocketAddress gateway) throws IOException {
         socket.setSoTimeout(10_000);
-        socket.connect(new InetSocketAddress("127.0.0.1", gateway.getPort()), 2000);
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getPort()), 2000);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         say("#L#" + ident + ";NA\r\n");
         String answer = hear();

@@ -111,7 +111,7 @@ public final class ClusterLink implements AutoCloseable {
         return store;
     }
 
-    /** A record that is to be there for as long as this process has a session; nothing is there before it is published. */
+    /** A record that is to be there while this process has a session; nothing is there before it is published. */
     public Ephemeral ephemeral(String path) {
         return new Ephemeral(this, path);
     }

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process's part in choosing the leader: each makes an ephemeral node with a sequence number, and who has the lowest
- * leads, for as long as ZooKeeper's majority keeps confirming that its node is there. Pure: it is told what happens, and
- * the time; all on one thread, but for {@link #leadership}.
+ * One process's part in choosing the leader: each makes an ephemeral node with a sequence number, and who has the
+ * lowest leads, for as long as ZooKeeper's majority keeps confirming that its node is there. Pure: it is told what
+ * happens, and the time; all on one thread, but for {@link #leadership}.
  *
  * <pre>
  * OUT       the link is CONNECTED                               -> ENTERING  makes a node, in a new round

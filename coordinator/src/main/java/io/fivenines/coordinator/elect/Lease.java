@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
  *                                                          |<-- lease -->|
  * </pre>
  *
- * With B the lease lasts until 2/5 S after B was sent, but no longer than 9/10 S after A was. A server that took over the
- * connection in between has told the leader itself.
+ * With B the lease lasts until 2/5 S after B was sent, but no longer than 9/10 S after A was. A server that took over
+ * the connection in between has told the leader itself.
  */
 final class Lease {
     private final ElectionTimes times;

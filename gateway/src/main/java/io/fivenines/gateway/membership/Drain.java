@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
  * Empties the node when an operator wants it, without a storm:
  *
  * <pre>
- * SERVING  wanted                                        -> LEAVING  says so; goes on accepting, for trackers still come
+ * SERVING  wanted                                        -> LEAVING  says so; goes on accepting
  * LEAVING  the grace is over, and the plan gives
  *          this node no address                          -> CLOSING  lets nobody new in
  * CLOSING  each step: some connections, at the rate,
