@@ -1,17 +1,21 @@
 package io.fivenines.coordinator.cluster;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,11 +36,13 @@ public final class ClusterLink implements AutoCloseable {
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
     private volatile LinkState state = LinkState.CONNECTING;
     private volatile long session;
+    private volatile Duration sessionTimeout;
     private long lastSession;
 
     /** Begins to connect. */
     public ClusterLink(ClusterConfig config) {
         this.config = config;
+        sessionTimeout = config.sessionTimeout();
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "cluster-link");
             made.setDaemon(true);
@@ -91,6 +97,11 @@ public final class ClusterLink implements AutoCloseable {
         return session;
     }
 
+    /** What ZooKeeper has granted, within its own limits; before the first session, what is configured. */
+    public Duration sessionTimeout() {
+        return sessionTimeout;
+    }
+
     /** Tells how it stands now, then every change. */
     public void listen(LinkListener listener) {
         execute(() -> {
@@ -108,7 +119,7 @@ public final class ClusterLink implements AutoCloseable {
         return store;
     }
 
-    /** A record that is to be there for as long as this process has a session; nothing is there before it is published. */
+    /** A record that is to be there while this process has a session; nothing is there before it is published. */
     public Ephemeral ephemeral(String path) {
         return new Ephemeral(this, path);
     }
@@ -140,9 +151,23 @@ public final class ClusterLink implements AutoCloseable {
     /** Runs a task on the link's thread; nothing happens once it is closed. */
     public void execute(Runnable task) {
         try {
-            thread.execute(task);
+            thread.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("The link is closed", e);
+        }
+    }
+
+    /** Runs a task on the link's thread again and again; cancel what is returned to end it. */
+    public Future<?> each(Duration period, Runnable task) {
+        return thread.scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** An executor would keep the exception to itself, and a repeated task would not be run again. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A task of the cluster's failed", e);
         }
     }
 
@@ -174,10 +199,23 @@ public final class ClusterLink implements AutoCloseable {
         listeners.forEach(listener -> listener.onState(next, nextSession));
     }
 
+    private void granted(int timeoutMs) {
+        Duration granted = Duration.ofMillis(timeoutMs);
+        if (timeoutMs > 0 && !granted.equals(sessionTimeout)) {
+            sessionTimeout = granted;
+            LOG.warn(
+                    "ZooKeeper grants a session timeout of {} ms, not {}: see its minSessionTimeout, maxSessionTimeout",
+                    timeoutMs,
+                    config.sessionTimeout().toMillis());
+        }
+    }
+
     /** The id of the session there is now, 0 if it went away again in the meantime: another event will tell. */
     private long askSession() {
         try {
-            return client.getZookeeperClient().getZooKeeper().getSessionId();
+            ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+            granted(zooKeeper.getSessionTimeout());
+            return zooKeeper.getSessionId();
         } catch (Exception e) {
             LOG.debug("No session to ask", e);
             return 0;

@@ -4,18 +4,20 @@ import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.LinkListener;
 import io.fivenines.coordinator.cluster.RecordStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /** This process standing for the leadership of its cluster. */
 public final class Candidate implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(20);
+
     private final ClusterLink link;
     private final Election election;
     private final LinkListener listener;
-    private final ScheduledFuture<?> ticking;
+    private final Future<?> ticking;
     private volatile boolean closed;
 
     /**
@@ -32,10 +34,12 @@ public final class Candidate implements AutoCloseable {
         ZooKeeperBallots ballots = new ZooKeeperBallots(link, mark, nanos);
         election = new Election(nodeId, mark, ballots, times, nanos, changed);
         ballots.answer(election);
-        listener = election::onLink;
+        listener = (state, session) -> {
+            election.times(ElectionTimes.of(link.sessionTimeout()));
+            election.onLink(state, session);
+        };
         link.listen(listener);
-        ticking = link.thread()
-                .scheduleWithFixedDelay(election::tick, times.proofNanos(), times.proofNanos(), TimeUnit.NANOSECONDS);
+        ticking = link.each(TICK, election::tick);
     }
 
     /**
