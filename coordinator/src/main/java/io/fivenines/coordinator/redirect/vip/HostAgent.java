@@ -62,7 +62,7 @@ public final class HostAgent implements AutoCloseable {
             part(link.record(link.paths().plan(), Plan.class, plans::read));
             part(new PulseServer(bind, PulseLimits.DEFAULT, this::answer, nanos));
             ScheduledFuture<?> reading =
-                    link.thread().scheduleAtFixedRate(plans::read, 0, READ_MS, TimeUnit.MILLISECONDS);
+                    link.thread().scheduleWithFixedDelay(plans::read, 0, READ_MS, TimeUnit.MILLISECONDS);
             parts.push(() -> reading.cancel(false));
             caretaker.start();
         } catch (IOException | RuntimeException e) {
