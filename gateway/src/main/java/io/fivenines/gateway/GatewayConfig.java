@@ -1,5 +1,6 @@
 package io.fivenines.gateway;
 
+import io.fivenines.coordinator.cluster.ClusterConfig;
 import io.fivenines.coordinator.config.Section;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.LogConfig;
@@ -13,6 +14,8 @@ import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.membership.MembershipConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +29,7 @@ record GatewayConfig(
         ConnectionConfig connections,
         JournalConfig journal,
         ApiConfig api,
+        MembershipConfig cluster,
         LogConfig log) {
 
     GatewayConfig {
@@ -55,6 +59,7 @@ record GatewayConfig(
                 connections(root.section("connections")),
                 journal(root.section("journal")),
                 api(root.section("api")),
+                cluster(root.section("cluster"), hostName),
                 log(root.section("log"))));
         settings.refuseUnknown();
         return config;
@@ -137,6 +142,20 @@ record GatewayConfig(
                 section.text("name", null),
                 section.secret("token"),
                 Set.copyOf(section.choices("scopes", Scope.class))));
+    }
+
+    private static MembershipConfig cluster(Section section, String hostName) {
+        String connect = section.text("connect", "");
+        String name = section.text("name", "main");
+        Duration sessionTimeout = section.duration("sessionTimeout", Duration.ofSeconds(2));
+        String auth = section.optionalSecret("auth");
+        return section.checked(() -> new MembershipConfig(
+                connect.isEmpty() ? null : new ClusterConfig(connect, name, sessionTimeout, auth),
+                section.text("advertise", hostName),
+                section.text("heartbeatHost", "0.0.0.0"),
+                section.number("heartbeatPort", MembershipConfig.HEARTBEAT_PORT),
+                section.number("drainRate", MembershipConfig.DRAIN_RATE),
+                section.duration("drainGrace", MembershipConfig.DRAIN_GRACE)));
     }
 
     private static LogConfig log(Section section) {

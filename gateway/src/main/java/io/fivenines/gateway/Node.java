@@ -1,5 +1,6 @@
 package io.fivenines.gateway;
 
+import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.gateway.accept.Listener;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.Transport;
@@ -23,6 +24,8 @@ import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.local.LocalJournal;
 import io.fivenines.gateway.journal.local.LocalJournalConfig;
 import io.fivenines.gateway.journal.local.Storage;
+import io.fivenines.gateway.membership.Membership;
+import io.fivenines.gateway.membership.Self;
 import io.fivenines.gateway.telemetry.Origin;
 import io.fivenines.gateway.vitals.Condition;
 import io.fivenines.gateway.vitals.Health;
@@ -38,6 +41,7 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -56,6 +60,8 @@ final class Node implements AutoCloseable {
     private static final int CLAIMS_PER_THREAD = 3;
 
     private static final long LAST_REPLIES_MS = 15_000;
+    private static final String VERSION =
+            Objects.requireNonNullElse(Node.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Vitals vitals = new Vitals(Verdict.values());
@@ -97,10 +103,29 @@ final class Node implements AutoCloseable {
             }
             listening.holds();
             parts.push(() -> listening.fails("the gateway is stopping"));
+            if (config.cluster().enabled()) {
+                join(config, new NodeDoors(listeners, lanes, guests));
+            }
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private void join(GatewayConfig config, NodeDoors doors) throws IOException {
+        Self self = new Self(
+                new NodeId(config.node().datacenter(), config.node().node()),
+                config.cluster().advertise() + ":" + api.port(),
+                listeners.stream()
+                        .map(listener -> listener.protocol() + "@" + NetUtil.toSocketAddressString(listener.address()))
+                        .toList(),
+                VERSION,
+                clock.millis());
+        Membership membership = part(new Membership(config.cluster(), self, doors, health, clock, System::nanoTime));
+        vitals.gauge(
+                "fivenines_gateway_cluster_registered",
+                "1 while ZooKeeper has this node's record.",
+                () -> membership.registered() ? 1 : 0);
     }
 
     private <T extends AutoCloseable> T part(T part) {
@@ -153,9 +178,7 @@ final class Node implements AutoCloseable {
     }
 
     private Sources sources(NodeConfig config) {
-        String version = Node.class.getPackage().getImplementationVersion();
-        About about =
-                new About(config.node(), config.datacenter(), version == null ? "unpackaged" : version, clock.millis());
+        About about = new About(config.node(), config.datacenter(), VERSION, clock.millis());
         return new Sources(about, journal, registry, this::spoken, health, vitals, clock);
     }
 

@@ -1,11 +1,14 @@
 package io.fivenines.coordinator.cluster;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.api.ACLProvider;
@@ -108,7 +111,7 @@ public final class ClusterLink implements AutoCloseable {
         return store;
     }
 
-    /** A record that is to be there for as long as this process has a session; nothing is there before it is published. */
+    /** A record that is to be there while this process has a session; nothing is there before it is published. */
     public Ephemeral ephemeral(String path) {
         return new Ephemeral(this, path);
     }
@@ -140,9 +143,23 @@ public final class ClusterLink implements AutoCloseable {
     /** Runs a task on the link's thread; nothing happens once it is closed. */
     public void execute(Runnable task) {
         try {
-            thread.execute(task);
+            thread.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("The link is closed", e);
+        }
+    }
+
+    /** Runs a task on the link's thread again and again; cancel what is returned to end it. */
+    public Future<?> each(Duration period, Runnable task) {
+        return thread.scheduleWithFixedDelay(() -> run(task), period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** An executor would keep the exception to itself, and a repeated task would not be run again. */
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.error("A task of the cluster's failed", e);
         }
     }
 

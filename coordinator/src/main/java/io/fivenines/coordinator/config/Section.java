@@ -52,6 +52,13 @@ public final class Section {
         return secret;
     }
 
+    /** Like {@link #secret}, but empty if it is not there. */
+    public String optionalSecret(String key) {
+        String secret = given(key);
+        noted(key, secret == null ? "" : MASK);
+        return secret == null ? "" : secret;
+    }
+
     private String demanded(String key, String given, String fallback) {
         String text = given == null ? fallback : given;
         if (text == null) {

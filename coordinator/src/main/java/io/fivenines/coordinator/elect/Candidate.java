@@ -4,10 +4,10 @@ import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.LinkListener;
 import io.fivenines.coordinator.cluster.RecordStore;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
 
 /** This process standing for the leadership of its cluster. */
@@ -15,7 +15,7 @@ public final class Candidate implements AutoCloseable {
     private final ClusterLink link;
     private final Election election;
     private final LinkListener listener;
-    private final ScheduledFuture<?> ticking;
+    private final Future<?> ticking;
     private volatile boolean closed;
 
     /**
@@ -34,8 +34,7 @@ public final class Candidate implements AutoCloseable {
         ballots.answer(election);
         listener = election::onLink;
         link.listen(listener);
-        ticking = link.thread()
-                .scheduleWithFixedDelay(election::tick, times.proofNanos(), times.proofNanos(), TimeUnit.NANOSECONDS);
+        ticking = link.each(Duration.ofNanos(times.proofNanos()), election::tick);
     }
 
     /**

@@ -9,20 +9,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One process's part in choosing the leader: each makes an ephemeral node with a sequence number, and who has the lowest
- * leads, for as long as ZooKeeper's majority keeps confirming that its node is there. Pure: it is told what happens, and
- * the time; all on one thread, but for {@link #leadership}.
+ * One process's part in choosing the leader: each makes an ephemeral node with a sequence number, and who has the
+ * lowest leads, for as long as ZooKeeper's majority keeps confirming that its node is there. Pure: it is told what
+ * happens, and the time; all on one thread, but for {@link #leadership}.
  *
  * <pre>
  * OUT       the link is CONNECTED                               -> ENTERING  makes a node, in a new round
  * ENTERING  the node is made                                    -> WAITING   lists the nodes
  * ENTERING  that failed, or took a session timeout              -> OUT       and tries again at the next tick
  * WAITING   the list says: ours is the first                    -> CHOSEN    asks for a proof
+ * WAITING   proven, asked now and then                          -> WAITING   lists the nodes
  * WAITING   the list says: ours is not there                    -> ENTERING
- * CHOSEN    proven                                              -> LEADING   the epoch is the node's czxid
- * LEADING   proven again, asked each tick                       -> LEADING   the lease counts from the asking
+ * CHOSEN    proven, and the Lease has begun                     -> LEADING   the epoch is the node's czxid
+ * LEADING   proven again, asked each tick                       -> LEADING   the lease is prolonged
  * LEADING   the lease is over, or the link is SUSPENDED         -> HOLDING   no acts, the node stays
- * HOLDING   proven, the link being CONNECTED                    -> LEADING   the same epoch: nobody led in between
+ * HOLDING   proven, and the Lease runs again                    -> LEADING   the same epoch: nobody led in between
  * HOLDING   no proof for a session timeout, by the own clock    -> OUT       stepped down
  * any       a proof says: our node is not there                 -> ENTERING, or OUT unless CONNECTED: stepped down
  * any       the link is LOST                                    -> OUT       stepped down
@@ -63,6 +64,7 @@ final class Election {
     private boolean asking;
     private long askedNanos;
     private long provenNanos;
+    private final Lease lease;
     private volatile Standing standing;
 
     /**
@@ -78,6 +80,7 @@ final class Election {
         this.times = times;
         this.nanos = nanos;
         this.changed = changed;
+        lease = new Lease(times);
     }
 
     /** Whether this process leads at this very moment; any thread, and never to be kept. */
@@ -114,12 +117,12 @@ final class Election {
     private void onConnected(long nextSession) {
         if (nextSession != session) {
             session = nextSession;
+            lease.clear();
             stepDown("this is another session");
         }
         switch (state) {
             case OUT, ENTERING -> enter();
-            case WAITING -> list();
-            case CHOSEN, HOLDING, LEADING -> prove();
+            case WAITING, CHOSEN, HOLDING, LEADING -> prove();
             case CLOSED -> {}
         }
     }
@@ -193,30 +196,39 @@ final class Election {
      * @param sentNanos before it was asked
      */
     void onProven(long askedIn, long sentNanos) {
-        if (askedIn != round || state.compareTo(State.CHOSEN) < 0 || state == State.CLOSED) {
+        if (askedIn != round || !hasNode()) {
             return;
         }
         asking = false;
         provenNanos = sentNanos;
-        long untilNanos = sentNanos + times.leaseNanos();
-        if (link == LinkState.CONNECTED && nanos.getAsLong() - untilNanos < 0) {
-            standing = new Standing(new Leadership(nodeId, epoch), node, untilNanos);
-            if (state != State.LEADING) {
-                state = State.LEADING;
-                LOG.atInfo()
-                        .addKeyValue("node", nodeId)
-                        .addKeyValue("epoch", epoch)
-                        .log("Leads");
-                changed.run();
-            }
-        } else if (state == State.CHOSEN) {
-            state = State.HOLDING;
+        long now = nanos.getAsLong();
+        long untilNanos = lease.prolong(sentNanos, now);
+        if (state == State.WAITING) {
+            list();
+        } else if (link == LinkState.CONNECTED && now - untilNanos < 0) {
+            lead(untilNanos);
         }
+    }
+
+    private void lead(long untilNanos) {
+        standing = new Standing(new Leadership(nodeId, epoch), node, untilNanos);
+        if (state != State.LEADING) {
+            state = State.LEADING;
+            LOG.atInfo().addKeyValue("node", nodeId).addKeyValue("epoch", epoch).log("Leads");
+            changed.run();
+        }
+    }
+
+    private boolean hasNode() {
+        return switch (state) {
+            case WAITING, CHOSEN, LEADING, HOLDING -> true;
+            case OUT, ENTERING, CLOSED -> false;
+        };
     }
 
     /** Our node is not there. */
     void onGone(long askedIn) {
-        if (askedIn == round && state.compareTo(State.CHOSEN) >= 0 && state != State.CLOSED) {
+        if (askedIn == round && hasNode()) {
             stepDown("the election node is gone");
             if (link == LinkState.CONNECTED) {
                 enter();
@@ -257,9 +269,9 @@ final class Election {
             case OUT -> enter();
             case CHOSEN, LEADING, HOLDING -> prove();
             case WAITING -> {
-                // The watch tells of changes; looking now and then costs little and trusts nothing.
-                if (now - askedNanos >= times.leaseNanos()) {
-                    list();
+                // Keeps the lease ready; the list after it trusts no watch.
+                if (now - askedNanos >= times.relayNanos()) {
+                    prove();
                 }
             }
             case ENTERING, CLOSED -> {}

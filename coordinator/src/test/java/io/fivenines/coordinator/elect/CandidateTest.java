@@ -170,14 +170,18 @@ class CandidateTest {
         int down = -1;
         long endNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.getInteger("faults.seconds", 25));
         while (System.nanoTime() < endNanos) {
-            Cables one = cables.get(random.nextInt(COUNT));
-            switch (random.nextInt(6)) {
+            Cables one =
+                    cables.get(anyLeader().filter(x -> random.nextBoolean()).orElse(random.nextInt(COUNT)));
+            switch (random.nextInt(5)) {
                 case 0, 1 -> one.reset();
-                case 2 -> one.silence();
-                case 3, 4 -> cables.forEach(Cables::heal);
+                case 2, 3 -> {
+                    one.silence();
+                    pause(random.nextInt(2500));
+                    one.heal();
+                }
                 default -> down = toggle(down, random);
             }
-            await().pollDelay(Duration.ofMillis(random.nextInt(900))).until(() -> true);
+            pause(random.nextInt(900));
         }
         cables.forEach(Cables::heal);
         if (down >= 0) {
@@ -187,6 +191,10 @@ class CandidateTest {
         leader();
         assertThat(witness.complaints()).as("seed " + seed).isEmpty();
         System.out.println(witness.leaders().size() + " epochs");
+    }
+
+    private static void pause(int ms) {
+        await().pollDelay(Duration.ofMillis(ms)).until(() -> true);
     }
 
     private int toggle(int down, Random random) throws Exception {

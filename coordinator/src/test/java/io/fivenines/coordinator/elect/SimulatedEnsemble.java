@@ -31,6 +31,7 @@ final class SimulatedEnsemble {
     private long zxid;
     private int sequence;
     private long sessions;
+    private boolean calm;
 
     SimulatedEnsemble(long seed) {
         random = new Random(seed);
@@ -39,6 +40,15 @@ final class SimulatedEnsemble {
 
     long now() {
         return now;
+    }
+
+    /** From now on nothing is lost but by the faults there are. */
+    void calmDown() {
+        calm = true;
+    }
+
+    boolean calm() {
+        return calm;
     }
 
     void after(long delay, Runnable task) {
@@ -85,7 +95,8 @@ final class SimulatedEnsemble {
         });
     }
 
-    private void touch(long session) {
+    /** The leader itself has heard of it, as when a server takes over a connection. */
+    void touch(long session) {
         deadlines.put(session, now + SESSION);
     }
 

@@ -56,7 +56,11 @@ final class SimulatedVoter implements Ballots {
         zooKeeper.after(SESSION / 10, this::tick);
     }
 
+    /** The server answers a client whose session is over by saying so. */
     private void ping() {
+        if (session != 0 && !zooKeeper.alive(session) && !stopped()) {
+            connect();
+        }
         if (link == LinkState.CONNECTED && reads && !stopped()) {
             zooKeeper.heard(session, () -> writes);
         }
@@ -67,7 +71,9 @@ final class SimulatedVoter implements Ballots {
         if (!reads || !writes) {
             return;
         }
-        if (!zooKeeper.alive(session)) {
+        if (zooKeeper.alive(session)) {
+            zooKeeper.touch(session);
+        } else {
             if (session != 0 && zooKeeper.random.nextBoolean()) {
                 tell(LinkState.LOST, 0);
             }
@@ -168,10 +174,16 @@ final class SimulatedVoter implements Ballots {
             if (write && arrives) {
                 seenZxid = zooKeeper.zxid();
             }
-            boolean lost = !reads || zooKeeper.random.nextInt(50) == 0;
+            boolean lost = !reads || !zooKeeper.calm() && zooKeeper.random.nextInt(50) == 0;
             Runnable told = lost ? () -> election.onFailed(round) : answer;
             zooKeeper.after(zooKeeper.upTo(lost ? SESSION : 30 * MS), () -> awake(told));
         });
+    }
+
+    @Override
+    public String toString() {
+        return mark + " " + election.state() + " " + link + " session " + session
+                + (zooKeeper.alive(session) ? "" : " dead");
     }
 
     private interface Deed {

@@ -25,7 +25,9 @@ public final class Listener implements AutoCloseable {
 
     private final String name;
     private final String protocol;
-    private final Channel channel;
+    private final ServerBootstrap bootstrap;
+    private final InetSocketAddress address;
+    private Channel channel;
 
     /**
      * Binds.
@@ -36,7 +38,7 @@ public final class Listener implements AutoCloseable {
             throws IOException {
         name = config.name();
         protocol = config.protocol();
-        ServerBootstrap bootstrap = new ServerBootstrap()
+        bootstrap = new ServerBootstrap()
                 .group(loops)
                 .channel(transport.serverChannel())
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -48,15 +50,19 @@ public final class Listener implements AutoCloseable {
         if (config.acceptRate() > 0) {
             bootstrap.handler(new Pace(config.acceptRate()));
         }
-        InetSocketAddress address = new InetSocketAddress(config.host(), config.port());
+        channel = bind(new InetSocketAddress(config.host(), config.port()));
+        address = (InetSocketAddress) channel.localAddress();
+    }
+
+    private Channel bind(InetSocketAddress wanted) throws IOException {
         try {
-            channel = bootstrap.bind(address).sync().channel();
+            return bootstrap.bind(wanted).sync().channel();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while binding " + address, e);
+            throw new IOException("interrupted while binding " + wanted, e);
         } catch (Exception e) {
             throw new IOException(
-                    "cannot listen on " + config.host() + ":" + config.port() + " for " + config.protocol() + ": "
+                    "cannot listen on " + wanted.getHostString() + ":" + wanted.getPort() + " for " + protocol + ": "
                             + e.getMessage(),
                     e);
         }
@@ -99,14 +105,25 @@ public final class Listener implements AutoCloseable {
         return name;
     }
 
-    /** Where it listens, with the port the system chose. */
+    /** Where it listens, with the port the system chose; or listened, while it is closed. */
     public InetSocketAddress address() {
-        return (InetSocketAddress) channel.localAddress();
+        return address;
+    }
+
+    /**
+     * Listens again where it did before it was closed; nothing happens if it was not.
+     *
+     * @throws IOException if the port is taken by now
+     */
+    public synchronized void open() throws IOException {
+        if (!channel.isOpen()) {
+            channel = bind(address);
+        }
     }
 
     /** No new connections; those there are stay. */
     @Override
-    public void close() {
+    public synchronized void close() {
         channel.close().syncUninterruptibly();
     }
 }

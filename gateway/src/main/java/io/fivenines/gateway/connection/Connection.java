@@ -184,6 +184,15 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         }
     }
 
+    /** Whether nothing is half received and nothing owed, so that closing it now costs the tracker least. */
+    boolean betweenFrames() {
+        return closing == null && rest.length == 0 && held == 0;
+    }
+
+    boolean closing() {
+        return closing != null;
+    }
+
     /** Closes after the last reply that is owed. Any thread. */
     public void close(CloseReason reason) {
         if (!context.executor().inEventLoop()) {

@@ -9,6 +9,7 @@ import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What the connections of one event loop share, so that each of them is small: the cutter, the sink, the claim being
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Lane {
     private static final int SWEEP_MS = 1000;
+    private static final int STUCK_MS = 10_000;
     /** A message takes up to so many times the bytes of its frame, as stored. */
     private static final int GROWTH_MAX = 16;
 
@@ -331,6 +333,24 @@ public final class Lane {
             for (Connection c = list.oldest(); c != null; ) {
                 Connection next = c.younger;
                 c.close(reason);
+                c = next;
+            }
+        }
+    }
+
+    /**
+     * Closes connections that are between two frames, the longest silent first, while the budget lasts. One that has
+     * begun a frame and not gone on for a while is not going to end it.
+     */
+    void closeIdle(CloseReason reason, AtomicInteger budget) {
+        long stuckMs = nowMs() - STUCK_MS;
+        for (IdleList list : Arrays.asList(known, strangers)) {
+            for (Connection c = list.oldest(); c != null && budget.get() > 0; ) {
+                Connection next = c.younger;
+                boolean stuck = !c.closing() && c.lastReadMs < stuckMs;
+                if ((c.betweenFrames() || stuck) && budget.getAndDecrement() > 0) {
+                    c.close(reason);
+                }
                 c = next;
             }
         }

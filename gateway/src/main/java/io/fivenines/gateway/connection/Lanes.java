@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The lane of each event loop of a node. */
 public final class Lanes {
@@ -38,6 +39,12 @@ public final class Lanes {
             await(loop, lane, done);
         }));
         return done.await(timeoutMs, TimeUnit.MILLISECONDS);
+    }
+
+    /** Has up to so many connections closed, of those that are between two frames now and owed nothing. Any thread. */
+    public void closeIdle(CloseReason reason, int count) {
+        AtomicInteger budget = new AtomicInteger(count);
+        lanes.forEach((loop, lane) -> loop.execute(() -> lane.closeIdle(reason, budget)));
     }
 
     private static void await(EventLoop loop, Lane lane, CountDownLatch done) {

@@ -1,0 +1,3 @@
+package io.fivenines.coordinator.testing.house.attic;
+
+record Stray() {}

@@ -1,0 +1,4 @@
+package io.fivenines.coordinator.testing.house.cluster;
+
+/** Rightly built. */
+public record Fact(String name) {}

@@ -1,0 +1,22 @@
+package io.fivenines.gateway.membership;
+
+import java.io.IOException;
+
+/** The node's listeners and connections, as a {@link Drain} works them. */
+public interface Doors {
+    /** Lets nobody new in; who is in stays. */
+    void shut();
+
+    /**
+     * Lets newcomers in again.
+     *
+     * @throws IOException if a port is taken by now
+     */
+    void open() throws IOException;
+
+    /** Has up to so many connections closed, of those that are between two frames and owed nothing. */
+    void closeIdle(int count);
+
+    /** Connections there are now. */
+    int connections();
+}

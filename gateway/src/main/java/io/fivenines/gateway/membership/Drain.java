@@ -1,0 +1,127 @@
+package io.fivenines.gateway.membership;
+
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Empties the node when an operator wants it, without a storm:
+ *
+ * <pre>
+ * SERVING  wanted                                        -> LEAVING  says so; goes on accepting
+ * LEAVING  the grace is over, and the plan gives
+ *          this node no address                          -> CLOSING  lets nobody new in
+ * CLOSING  each step: some connections, at the rate,
+ *          of those between two frames and owed nothing  -> CLOSING
+ * CLOSING  nobody is left                                -> EMPTY    reports
+ * LEAVING, CLOSING, EMPTY   not wanted any more          -> SERVING  lets newcomers in, once the ports can be had
+ * </pre>
+ *
+ * While the node has an address nobody else could serve its trackers, so they are not refused: the planner decides.
+ */
+final class Drain {
+    enum Phase {
+        SERVING,
+        LEAVING,
+        CLOSING,
+        EMPTY
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
+    private static final long SECOND_NANOS = 1_000_000_000;
+
+    private final Doors doors;
+    private final int rate;
+    private final long graceNanos;
+    private volatile Phase phase = Phase.SERVING;
+    private long sinceNanos;
+    private long steppedNanos;
+    private double budget;
+    private int atFirst;
+    private boolean complained;
+
+    Drain(Doors doors, MembershipConfig config) {
+        this.doors = doors;
+        rate = config.drainRate();
+        graceNanos = config.drainGrace().toNanos();
+    }
+
+    /** Any thread. */
+    Phase phase() {
+        return phase;
+    }
+
+    /**
+     * Does what is due.
+     *
+     * @param wanted whether an operator's intent to drain this node stands
+     * @param owning whether the plan gives this node an address
+     */
+    void step(boolean wanted, boolean owning, long nowNanos) {
+        if (!wanted) {
+            serve();
+            return;
+        }
+        switch (phase) {
+            case SERVING -> leave(nowNanos);
+            case LEAVING -> {
+                if (nowNanos - sinceNanos >= graceNanos && !owning) {
+                    shut(nowNanos);
+                }
+            }
+            case CLOSING -> close(nowNanos);
+            case EMPTY -> {}
+        }
+    }
+
+    private void leave(long nowNanos) {
+        phase = Phase.LEAVING;
+        sinceNanos = nowNanos;
+        atFirst = doors.connections();
+        LOG.atInfo().addKeyValue("connections", atFirst).log("Drains");
+    }
+
+    private void shut(long nowNanos) {
+        doors.shut();
+        phase = Phase.CLOSING;
+        steppedNanos = nowNanos;
+        budget = 0;
+    }
+
+    private void close(long nowNanos) {
+        int left = doors.connections();
+        if (left == 0) {
+            phase = Phase.EMPTY;
+            LOG.atInfo()
+                    .addKeyValue("connections", atFirst)
+                    .addKeyValue("seconds", (nowNanos - sinceNanos) / SECOND_NANOS)
+                    .log("Drained");
+            return;
+        }
+        // What found nobody to close does not pile up.
+        budget = Math.min(rate, budget + (double) rate * (nowNanos - steppedNanos) / SECOND_NANOS);
+        steppedNanos = nowNanos;
+        int count = (int) budget;
+        if (count > 0) {
+            doors.closeIdle(count);
+            budget -= count;
+        }
+    }
+
+    private void serve() {
+        if (phase == Phase.SERVING) {
+            return;
+        }
+        try {
+            doors.open();
+            phase = Phase.SERVING;
+            complained = false;
+            LOG.info("Serves again");
+        } catch (IOException e) {
+            if (!complained) {
+                complained = true;
+                LOG.warn("Cannot serve again yet: {}", e.getMessage());
+            }
+        }
+    }
+}
