@@ -17,11 +17,10 @@ final class Hosts implements AutoCloseable {
             interface: eth0
             addressLifetime: 8s
             addresses: [10.99.0.50, "fd99::50"]
-            heartbeat:
-              announced: %s:7947
-            zookeeper:
+            cluster:
+              advertise: %s
               connect: 10.99.0.9:%d
-              cluster: test
+              name: test
             """;
 
     private final String lab;
