@@ -31,7 +31,7 @@ record AgentSettings(
 
     AgentSettings {
         if (!announced.matches("\\S+:\\d{1,5}")) {
-            throw new IllegalArgumentException("heartbeat.announced '" + announced + "', expected host:port");
+            throw new IllegalArgumentException("advertise '" + announced + "', expected a host");
         }
     }
 
@@ -43,13 +43,14 @@ record AgentSettings(
      */
     static AgentSettings from(Settings settings, String hostName) {
         Section root = settings.root();
-        Section heartbeat = root.section("heartbeat");
+        Section cluster = root.section("cluster");
+        InetSocketAddress heartbeat = bind(cluster);
         AgentSettings read = root.checked(() -> new AgentSettings(
                 agent(root, hostName),
                 director(root),
-                cluster(root.section("zookeeper")),
-                bind(heartbeat),
-                heartbeat.text("announced", hostName + ":" + heartbeat.number("port", HEARTBEAT_PORT)),
+                cluster(cluster),
+                heartbeat,
+                cluster.text("advertise", hostName) + ":" + heartbeat.getPort(),
                 log(root.section("log"))));
         settings.refuseUnknown();
         return read;
@@ -73,18 +74,18 @@ record AgentSettings(
 
     private static ClusterConfig cluster(Section section) {
         return section.checked(() -> new ClusterConfig(
-                section.text("connect", "127.0.0.1:2181"),
-                section.text("cluster", "fivenines"),
-                section.duration("sessionTimeout", Duration.ofSeconds(1)),
-                section.has("auth") ? section.secret("auth") : ""));
+                section.text("connect", null),
+                section.text("name", "main"),
+                section.duration("sessionTimeout", Duration.ofSeconds(2)),
+                section.optionalSecret("auth")));
     }
 
     private static InetSocketAddress bind(Section section) {
-        int port = section.number("port", HEARTBEAT_PORT);
+        int port = section.number("heartbeatPort", HEARTBEAT_PORT);
         if (port < 1 || port > 65535) {
-            throw section.wrong("port", port, "1 to 65535");
+            throw section.wrong("heartbeatPort", port, "1 to 65535");
         }
-        return new InetSocketAddress(section.text("host", "0.0.0.0"), port);
+        return new InetSocketAddress(section.text("heartbeatHost", "0.0.0.0"), port);
     }
 
     private static LogConfig log(Section section) {

@@ -8,6 +8,7 @@ import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
 import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.gateway.accept.ListenerConfig;
+import io.fivenines.gateway.accept.LoopbackConfig;
 import io.fivenines.gateway.accept.TlsConfig;
 import io.fivenines.gateway.api.ApiConfig;
 import io.fivenines.gateway.command.CommandConfig;
@@ -27,6 +28,7 @@ import java.util.Set;
 record GatewayConfig(
         NodeConfig node,
         List<ListenerConfig> listeners,
+        LoopbackConfig loopback,
         AdmissionConfig admission,
         ConnectionConfig connections,
         JournalConfig journal,
@@ -59,6 +61,7 @@ record GatewayConfig(
         GatewayConfig config = root.checked(() -> new GatewayConfig(
                 node(root, hostName),
                 listeners(root, protocols),
+                new LoopbackConfig(root.texts("loopbackAddresses")),
                 admission(root.section("connections")),
                 connections(root.section("connections")),
                 journal,

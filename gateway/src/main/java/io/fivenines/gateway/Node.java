@@ -3,6 +3,7 @@ package io.fivenines.gateway;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.gateway.accept.Listener;
 import io.fivenines.gateway.accept.ListenerConfig;
+import io.fivenines.gateway.accept.OwnAddresses;
 import io.fivenines.gateway.accept.Transport;
 import io.fivenines.gateway.api.About;
 import io.fivenines.gateway.api.Api;
@@ -43,6 +44,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -113,10 +115,31 @@ final class Node implements AutoCloseable {
             listening.holds();
             parts.push(() -> listening.fails("the gateway is stopping"));
             if (config.cluster().enabled()) {
-                join(config, new NodeDoors(listeners, lanes, guests));
+                OwnAddresses own = part(new OwnAddresses(
+                        config.loopback().addresses(),
+                        address -> open(config, address, guests, transport, loops, lanes)));
+                join(config, new NodeDoors(listeners, own, lanes, guests));
             }
         } catch (IOException | RuntimeException e) {
             close();
+            throw e;
+        }
+    }
+
+    /** The same listeners once more, at an address of its own. */
+    private List<Listener> open(
+            GatewayConfig config, String address, Guests guests, Transport transport, EventLoopGroup loops, Lanes lanes)
+            throws IOException {
+        List<Listener> opened = new ArrayList<>();
+        try {
+            for (int i = 0; i < listeners.size(); i++) {
+                int port = listeners.get(i).address().getPort();
+                ListenerConfig there = config.listeners().get(i).at(address, port);
+                opened.add(new Listener(there, entrance(there, guests), transport, loops, lanes));
+            }
+            return opened;
+        } catch (IOException e) {
+            opened.forEach(Listener::close);
             throw e;
         }
     }

@@ -1,17 +1,20 @@
 package io.fivenines.gateway;
 
 import io.fivenines.gateway.accept.Listener;
+import io.fivenines.gateway.accept.OwnAddresses;
 import io.fivenines.gateway.connection.CloseReason;
 import io.fivenines.gateway.connection.Guests;
 import io.fivenines.gateway.connection.Lanes;
 import io.fivenines.gateway.membership.Doors;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** All listeners and connections of a node. */
-record NodeDoors(List<Listener> listeners, Lanes lanes, Guests guests) implements Doors {
+record NodeDoors(List<Listener> listeners, OwnAddresses own, Lanes lanes, Guests guests) implements Doors {
     @Override
     public void shut() {
+        own.shut();
         listeners.forEach(Listener::close);
     }
 
@@ -20,6 +23,12 @@ record NodeDoors(List<Listener> listeners, Lanes lanes, Guests guests) implement
         for (Listener listener : listeners) {
             listener.open();
         }
+        own.reopen();
+    }
+
+    @Override
+    public void own(Set<String> addresses) {
+        own.own(addresses);
     }
 
     @Override

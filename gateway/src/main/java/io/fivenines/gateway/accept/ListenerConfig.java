@@ -39,6 +39,11 @@ public record ListenerConfig(
         return new ListenerConfig(protocol, protocol, host, port, List.of(), null, 0);
     }
 
+    /** The same at another address. */
+    public ListenerConfig at(String otherHost, int otherPort) {
+        return new ListenerConfig(name, protocol, otherHost, otherPort, trustedProxies, tls, acceptRate);
+    }
+
     /** Whether a proxy stands in front. */
     public boolean proxied() {
         return !trustedProxies.isEmpty();

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.membership;
 
 import java.io.IOException;
+import java.util.Set;
 
 /** The node's listeners and connections, as a {@link Drain} works them. */
 public interface Doors {
@@ -13,6 +14,9 @@ public interface Doors {
      * @throws IOException if a port is taken by now
      */
     void open() throws IOException;
+
+    /** These virtual addresses are the node's now: those of them that are its own to listen on, it listens on. */
+    default void own(Set<String> addresses) {}
 
     /** Has up to so many connections closed, of those that are between two frames and owed nothing. */
     void closeIdle(int count);

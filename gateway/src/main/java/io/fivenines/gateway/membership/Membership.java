@@ -18,8 +18,11 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,9 +78,16 @@ public final class Membership implements AutoCloseable {
         Paths paths = link.paths();
         record = link.ephemeral(paths.node(id));
         intents = link.folder(paths.intents(), Intent.class, () -> {});
-        plan = link.record(paths.plan(), Plan.class, () -> {});
+        plan = link.record(paths.plan(), Plan.class, this::onPlan);
         stepping = link.each(STEP, this::step);
         LOG.atInfo().addKeyValue("node", id).addKeyValue("heartbeat", heartbeat).log("Member of a cluster");
+    }
+
+    /** Sooner than the next step would; while this object is being made, the first step does. */
+    private void onPlan() {
+        if (plan != null) {
+            doors.own(owned());
+        }
     }
 
     /** Any thread: the answer shows how the node is at this moment. */
@@ -97,7 +107,9 @@ public final class Membership implements AutoCloseable {
     }
 
     private void step() {
-        drain.step(drainWanted(), owning(), nanos.getAsLong());
+        Set<String> owned = owned();
+        doors.own(owned);
+        drain.step(drainWanted(), !owned.isEmpty(), nanos.getAsLong());
         NodeState state = state();
         int connections = doors.connections();
         boolean news = state != published
@@ -119,10 +131,12 @@ public final class Membership implements AutoCloseable {
                         && intent.expiresMs() > clock.millis());
     }
 
-    private boolean owning() {
+    private Set<String> owned() {
         return plan.record().stream()
-                .flatMap(found -> found.record().addresses().values().stream())
-                .anyMatch(ownership -> id.equals(ownership.owner()));
+                .flatMap(found -> found.record().addresses().entrySet().stream())
+                .filter(entry -> id.equals(entry.getValue().owner()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** Whether ZooKeeper has this node's record, as far as is known. */

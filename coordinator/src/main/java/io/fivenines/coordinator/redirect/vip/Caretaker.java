@@ -29,6 +29,7 @@ public final class Caretaker implements AutoCloseable {
     private static final int QUEUE_MAX = 4096;
     private static final int TICK_MS = 50;
     private static final int LIST_MS = 1000;
+    private static final int SLOW_MS = 200;
     private static final int PROBES_MAX = 4;
     private static final int CLOSE_WAIT_MS = 5000;
 
@@ -133,9 +134,14 @@ public final class Caretaker implements AutoCloseable {
                     batch.add(first);
                 }
                 inputs.drainTo(batch);
+                long begunMs = nowMs();
                 batch.forEach(input -> input.accept(keeper));
                 batch.clear();
                 act(nowMs());
+                long tookMs = nowMs() - begunMs;
+                if (tookMs > SLOW_MS) {
+                    LOG.atWarn().addKeyValue("tookMs", tookMs).log("The agent was slow: is the host overloaded?");
+                }
             } catch (InterruptedException e) {
                 return;
             }
@@ -173,7 +179,9 @@ public final class Caretaker implements AutoCloseable {
                 found = hands.found();
                 keeper.onFound(found);
             }
-            upkeep.keep(found, nowMs);
+            if (keeper.isRenewed()) {
+                upkeep.keep(found, nowMs);
+            }
         } catch (IOException e) {
             complain(e.getMessage());
         }

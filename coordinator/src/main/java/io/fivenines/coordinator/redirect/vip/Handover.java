@@ -24,7 +24,7 @@ final class Handover {
 
     Handover(VirtualAddress address, LeaseConfig config) {
         this.address = address;
-        leaseMs = config.length().toMillis();
+        leaseMs = config.length().plus(config.margin()).toMillis();
         courtesyMs = config.courtesy().toMillis();
     }
 

@@ -14,12 +14,12 @@ import io.fivenines.coordinator.cluster.RecordCache;
 import io.fivenines.coordinator.cluster.Versioned;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /** An agent and its ways to the others: ZooKeeper, and the coordinators' heartbeats. */
 public final class HostAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostAgent.class);
-    private static final int READ_MS = 200;
+    private static final Duration READ = Duration.ofMillis(200);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final NodeId id;
@@ -59,10 +59,11 @@ public final class HostAgent implements AutoCloseable {
             caretaker = part(new Caretaker(config, hands, announced, nanos, record::publish, stop));
             plans = new PlanReader(link, nanos, caretaker::onPlan);
             agents = part(link.folder(link.paths().agents(), AgentRecord.class, this::onAgents));
+            // The first word of it may have come before there was a field to read.
+            link.execute(this::onAgents);
             part(link.record(link.paths().plan(), Plan.class, plans::read));
             part(new PulseServer(bind, PulseLimits.DEFAULT, this::answer, nanos));
-            ScheduledFuture<?> reading =
-                    link.thread().scheduleAtFixedRate(plans::read, 0, READ_MS, TimeUnit.MILLISECONDS);
+            Future<?> reading = link.each(READ, plans::read);
             parts.push(() -> reading.cancel(false));
             caretaker.start();
         } catch (IOException | RuntimeException e) {
@@ -77,6 +78,9 @@ public final class HostAgent implements AutoCloseable {
     }
 
     private void onAgents() {
+        if (agents == null) {
+            return;
+        }
         Map<NodeId, AgentRecord> records = new HashMap<>();
         for (Versioned<AgentRecord> versioned : agents.records().values()) {
             records.put(versioned.record().id(), versioned.record());

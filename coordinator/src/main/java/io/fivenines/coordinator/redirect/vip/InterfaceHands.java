@@ -8,16 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Addresses on a network interface of Linux, by the system's own programs, of which one run does many addresses:
+ * Addresses on a network interface of Linux, by the system's own programs:
  *
  * <pre>
- * ip -force -batch -          adds and removes; the kernel removes by itself what nobody renews
+ * ip -batch                   adds and removes; the kernel removes by itself what nobody renews
  * arping -U, arping -A        tells IPv4's neighbours, in both ways there are, since not all listen to either
  * sysctl ndisc_notify         the kernel tells IPv6's neighbours when an address is added; with accept_dad=0 it does
  *                             so at once rather than after the second of its own duplicate detection
@@ -25,11 +28,19 @@ import java.util.stream.Collectors;
  * </pre>
  */
 public final class InterfaceHands implements Hands {
+    private static final Logger LOG = LoggerFactory.getLogger(InterfaceHands.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
     private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
 
     private final InterfaceConfig config;
     private final AddressSet addresses;
+    private final IpPipe ip = new IpPipe();
+    /** Starting a program takes time that a lease may not have. */
+    private final ExecutorService announcer = Executors.newSingleThreadExecutor(task -> {
+        Thread thread = new Thread(task, "announcer");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     /**
      * Checks that all is there that will be needed.
@@ -56,7 +67,7 @@ public final class InterfaceHands implements Hands {
     private static void need(String program, String option, String mark, String debianPackage) throws IOException {
         String said;
         try {
-            said = Tool.run(List.of(program, option), "", Map.of(), LIMIT).said();
+            said = Tool.run(List.of(program, option), LIMIT).said();
         } catch (IOException e) {
             throw new IOException("cannot run " + program + ", expected it from the package " + debianPackage, e);
         }
@@ -123,25 +134,28 @@ public final class InterfaceHands implements Hands {
         if (changed.isEmpty()) {
             return;
         }
-        String input = changed.stream()
+        ip.run(changed.stream()
                 .map(address -> String.format(line, address.withPrefix(), config.name()))
-                .collect(Collectors.joining("\n", "", "\n"));
-        Tool.Outcome outcome = Tool.run(List.of("ip", "-force", "-batch", "-"), input, Map.of(), LIMIT);
-        if (outcome.code() != 0) {
-            throw new IOException("ip ended with " + outcome.code() + ", expected 0: " + outcome.said() + " (input: "
-                    + input.strip() + ")");
-        }
+                .toList());
     }
 
     @Override
-    public void announce(Collection<VirtualAddress> here) throws IOException {
+    public void announce(Collection<VirtualAddress> here) {
         for (String kind : List.of("-U", "-A")) {
             for (VirtualAddress address : here) {
                 if (!address.isIpv6()) {
-                    // One only: a later one might be sent when the address is somebody else's already.
-                    Tool.start(List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text()));
+                    announcer.execute(() -> announce(kind, address));
                 }
             }
+        }
+    }
+
+    /** Once only: a later one might be sent when the address is somebody else's already. */
+    private void announce(String kind, VirtualAddress address) {
+        try {
+            Tool.start(List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text()));
+        } catch (IOException e) {
+            LOG.atWarn().addKeyValue("address", address).log("The neighbours were not told: {}", e.getMessage());
         }
     }
 
@@ -156,6 +170,6 @@ public final class InterfaceHands implements Hands {
     }
 
     private static int ask(String... command) throws IOException {
-        return Tool.run(List.of(command), "", Map.of(), LIMIT).code();
+        return Tool.run(List.of(command), LIMIT).code();
     }
 }

@@ -22,7 +22,7 @@ import java.util.Set;
  * held   -> absent   a newer plan gives it away, the lease runs out, or another host answers for it
  * any    -> doubtful the lease ran out, or another host answered: only reading the plan (somebody may have moved it
  *                    meanwhile, and a beat may be an old one) or a probe nobody answers ends the doubt
- * found  -> held     at the start: kept until the first plan says whose it is, or the first lease runs out
+ * found  -> held     at the start: kept until the first plan says whose it is, or no plan came for too long
  * </pre>
  */
 public final class Keeper {
@@ -186,6 +186,11 @@ public final class Keeper {
 
     private boolean owns(VirtualAddress address) {
         return hasPlan ? self.equals(handovers.get(address).owner()) : inherited.contains(address);
+    }
+
+    /** Whether what the host has is to stay there for another while. */
+    boolean isRenewed() {
+        return lease.isRenewed();
     }
 
     /** What is to be said of this agent now. */

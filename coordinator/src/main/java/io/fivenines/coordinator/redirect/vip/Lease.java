@@ -11,7 +11,8 @@ package io.fivenines.coordinator.redirect.vip;
  * </pre>
  *
  * A process that was itself held up past the end gets one grace in which only reading the plan counts: beats that piled
- * up meanwhile prove nothing.
+ * up meanwhile prove nothing. What a new process finds may stay for a while until it has read the plan: its predecessor
+ * could not have taken it away either.
  */
 final class Lease {
     /** Looked at every 50 ms; so late means that this process or its host stood still. */
@@ -19,16 +20,19 @@ final class Lease {
 
     private final long lengthMs;
     private final long graceMs;
+    private final long startUntilMs;
     private long sureUntilMs;
     private long loneUntilMs;
     private long graceUntilMs;
     private long seenMs;
     private boolean graced;
+    private boolean read;
 
     Lease(LeaseConfig config, long nowMs) {
         lengthMs = config.length().toMillis();
         graceMs = config.grace().toMillis();
-        sureUntilMs = nowMs + lengthMs;
+        startUntilMs = nowMs + config.start().toMillis();
+        sureUntilMs = nowMs;
         loneUntilMs = nowMs;
         graceUntilMs = nowMs;
         seenMs = nowMs;
@@ -45,6 +49,7 @@ final class Lease {
     }
 
     void onRead(long askedMs) {
+        read = true;
         sureUntilMs = Math.max(sureUntilMs, askedMs + lengthMs);
         if (sureUntilMs > seenMs) {
             graced = false;
@@ -65,7 +70,7 @@ final class Lease {
 
     /** Whether what the host has may stay. */
     boolean isLive() {
-        return isRenewed() || seenMs < graceUntilMs;
+        return isRenewed() || seenMs < graceUntilMs || seenMs < startUntilMs && !read;
     }
 
     /** Whether the host may get something. */

@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which addresses are listened on over TCP and IPv4, as the kernel tells in {@code /proc/net/tcp}:
+ * Which IPv4 addresses are listened on over TCP, as the kernel tells in {@code /proc/net/tcp}, and in {@code tcp6} for
+ * sockets of IPv6 bound to one ({@code 0000000000000000FFFF00000301007F}), as a JVM likes to make them:
  *
  * <pre>
  *   sl  local_address rem_address   st ... uid timeout inode
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  */
 final class ListeningSockets {
     private static final String LISTENING = "0A";
+    private static final String MAPPED = "0000000000000000FFFF0000";
+    private static final int IPV4_DIGITS = 8;
 
     private final Path proc;
 
@@ -66,15 +69,28 @@ final class ListeningSockets {
 
     private Map<String, InetAddress> byInode() throws IOException {
         Map<String, InetAddress> addresses = new HashMap<>();
-        List<String> lines = Files.readAllLines(proc.resolve("net/tcp"));
-        for (String line : lines.subList(1, lines.size())) {
-            String[] words = line.strip().split("\\s+");
-            if (words.length > 9 && words[3].equals(LISTENING)) {
-                byte[] ip = HexFormat.of().parseHex(words[1].substring(0, 8));
-                addresses.put("socket:[" + words[9] + "]", InetAddress.getByAddress(reversed(ip)));
+        for (String file : List.of("net/tcp", "net/tcp6")) {
+            if (Files.exists(proc.resolve(file))) {
+                List<String> lines = Files.readAllLines(proc.resolve(file));
+                for (String line : lines.subList(1, lines.size())) {
+                    read(line.strip().split("\\s+"), addresses);
+                }
             }
         }
         return addresses;
+    }
+
+    private static void read(String[] words, Map<String, InetAddress> addresses) throws IOException {
+        if (words.length > 9 && words[3].equals(LISTENING)) {
+            String ip = words[1].substring(0, words[1].indexOf(':'));
+            if (ip.startsWith(MAPPED)) {
+                ip = ip.substring(MAPPED.length());
+            }
+            if (ip.length() == IPV4_DIGITS) {
+                byte[] bytes = reversed(HexFormat.of().parseHex(ip));
+                addresses.put("socket:[" + words[9] + "]", InetAddress.getByAddress(bytes));
+            }
+        }
     }
 
     private static byte[] reversed(byte[] ip) {

@@ -1,11 +1,9 @@
 package io.fivenines.coordinator.redirect.vip;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the system's programs, each with a time limit. */
@@ -19,18 +17,14 @@ final class Tool {
     record Outcome(int code, String said) {}
 
     /**
-     * Runs a program to its end.
+     * Runs a program to its end, with nothing to read.
      *
-     * @param input what it reads, short
      * @throws IOException if it cannot be started, or is still there after the limit: it is killed then
      */
-    static Outcome run(List<String> command, String input, Map<String, String> variables, Duration limit)
-            throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        builder.environment().putAll(variables);
-        Process process = builder.start();
+    static Outcome run(List<String> command, Duration limit) throws IOException {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         try {
-            feed(process, input);
+            process.getOutputStream().close();
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IOException(
                         String.join(" ", command) + " was still running after " + limit.toMillis() + " ms, killed");
@@ -42,17 +36,6 @@ final class Tool {
             throw new IOException("interrupted while " + command.get(0) + " ran", e);
         } finally {
             process.destroyForcibly();
-        }
-    }
-
-    private static void feed(Process process, String input) throws IOException {
-        try (OutputStream out = process.getOutputStream()) {
-            out.write(input.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            // It ended without reading; how, its exit code says.
-            if (process.isAlive()) {
-                throw e;
-            }
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real agents on real interfaces, seen from outside by ARP and by connecting; needs root, ip, arping and ndisc6. */
@@ -33,6 +34,7 @@ class AgentInNamespacesTest {
     private final Map<String, List<String>> measured = new HashMap<>();
 
     @Test
+    @Timeout(180)
     void shouldMoveAddressesAndNeverHaveThemTwiceForLongerThanTheBound() throws IOException, InterruptedException {
         String name = "f9-" + ProcessHandle.current().pid();
         assumeTrue("root".equals(System.getProperty("user.name")), "not root: cannot make network namespaces");
@@ -44,8 +46,7 @@ class AgentInNamespacesTest {
         try (Lab lab = new Lab(name)) {
             run(lab);
         }
-        Files.writeString(Path.of("/tmp/k4logs"), logs());
-        System.out.println(measured);
+        Files.writeString(Path.of("target", "addresses-measured.txt"), measured + "\n" + logs());
         assertThat(numbers("move.ipv4.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
         assertThat(numbers("move.ipv6.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
         assertThat(numbers("move.arp.overlap")).containsOnly(0L);
@@ -58,7 +59,7 @@ class AgentInNamespacesTest {
         assertThat(number("kill.absence")).isLessThan(1000);
         assertThat(measured).containsEntry("kill.staysWithA", List.of("true"));
         assertThat(measured).containsEntry("kill.reconciledTo", List.of("B"));
-        assertThat(number("kill.kernelLetsGo")).isBetween(5000L, 20_000L);
+        assertThat(number("kill.kernelLetsGo")).isBetween(4000L, 11_000L);
         assertThat(number("holdUp.absence")).isLessThan(1000);
         assertThat(number("noZooKeeper.absence")).isLessThan(1000);
         assertThat(number("alone.letGo")).isLessThan(BOUND_MS + SLACK_MS);

@@ -22,14 +22,13 @@ final class Host {
     final boolean[] beatsCut = new boolean[2];
     boolean cut;
     boolean zooKeeperCut;
-    /** Since when the agent has been running without a stop. */
-    long awakeSinceMs;
-
     long reachedMs;
     private final Network network;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private Keeper keeper;
     private boolean frozen;
+    private boolean renewed;
+    private long startedMs;
     private AgentRecord published;
     private int life;
 
@@ -43,7 +42,8 @@ final class Host {
         frozen = false;
         waiting.clear();
         published = null;
-        awakeSinceMs = network.nowMs();
+        startedMs = network.nowMs();
+        renewed = false;
         keeper = new Keeper(id, Network.ADDRESSES, LeaseConfig.DEFAULT, interfaces, network.nowMs());
         int now = life;
         periodically(TICK_MS, now, () -> handle(() -> {}));
@@ -70,6 +70,14 @@ final class Host {
         return keeper != null && !frozen;
     }
 
+    /** A new agent without any contact cannot be told from none: both leave the interface alone for a while. */
+    boolean isActing() {
+        return isAwake()
+                && (renewed
+                        || network.nowMs() - startedMs
+                                > LeaseConfig.DEFAULT.start().toMillis() + TICK_MS);
+    }
+
     boolean reachesZooKeeper() {
         return network.zooKeeper && !cut && !zooKeeperCut;
     }
@@ -84,7 +92,6 @@ final class Host {
             return;
         }
         frozen = false;
-        awakeSinceMs = network.nowMs();
         while (!waiting.isEmpty()) {
             handle(waiting.poll());
         }
@@ -135,6 +142,7 @@ final class Host {
         input.run();
         keeper.deeds(network.nowMs()).forEach(this::perform);
         keeper.onFound(interfaces);
+        renewed |= keeper.isRenewed();
         publish();
     }
 

@@ -79,13 +79,13 @@ class KeeperTest {
     }
 
     @Test
-    void shouldRemoveWhatItFindsWhenNobodySpeaksWithinTheLease() {
+    void shouldRemoveWhatItFindsWhenNobodySpeaksForFiveLeases() {
         keeper = agent(Set.of(ONE));
-        assertThat(deeds(999)).isEmpty();
-        assertThat(deeds(1000)).containsExactly("GiveUp 10.0.0.1");
+        assertThat(deedsAfter(0, 4999)).isEmpty();
+        assertThat(deeds(5000)).containsExactly("GiveUp 10.0.0.1");
         has();
-        keeper.onBeat(beat("eu", false, 3), 1100);
-        assertThat(deeds(1100)).as("what it gave up without a plan is nobody's").isEmpty();
+        keeper.onBeat(beat("eu", false, 3), 5100);
+        assertThat(deeds(5100)).as("what it gave up without a plan is nobody's").isEmpty();
     }
 
     @Test
@@ -112,8 +112,8 @@ class KeeperTest {
     @Test
     void shouldWaitForWhatIsLeftOfTheLeaseOfASilentOwner() {
         keeper.onPlan(plan(7, 2, new Ownership(A, B, 700)), 50, 50);
-        assertThat(deeds(349)).isEmpty();
-        assertThat(deeds(350)).containsExactly("Take 10.0.0.1");
+        assertThat(deeds(499)).isEmpty();
+        assertThat(deeds(500)).containsExactly("Take 10.0.0.1");
     }
 
     @Test
@@ -132,7 +132,8 @@ class KeeperTest {
         keeper.onAgents(Map.of(B, new AgentRecord(B, "h:1", Set.of(), 7, 3)));
         assertThat(deeds(900)).isEmpty();
         keeper.onPlan(plan(7, 3, new Ownership(A, B, 0)), 1000, 1000);
-        assertThat(deeds(1100)).as("the lease of c has run out").containsExactly("Take 10.0.0.1");
+        assertThat(deeds(1249)).isEmpty();
+        assertThat(deeds(1250)).as("the lease of c has run out").containsExactly("Take 10.0.0.1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fivenines.coordinator.testing.lab;
 
+import io.fivenines.coordinator.cluster.AgentRecord;
 import io.fivenines.coordinator.cluster.ClusterConfig;
 import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.NodeId;
@@ -67,6 +68,7 @@ public final class AddressDrill {
         hosts.startAgent("B");
         give("A", null, 0);
         await("A", Sightings.nowMs());
+        awaitRecord("B");
         move();
         cutOff();
         fence();
@@ -84,6 +86,16 @@ public final class AddressDrill {
         plan = new Plan(7, plan.number() + 1, addresses, Map.of(), "the drill says so", 0);
         version = link.store().write(link.paths().plan(), plan, version).get(10, TimeUnit.SECONDS);
         beats.forEach(one -> one.plan = plan);
+    }
+
+    private void awaitRecord(String host) throws Exception {
+        String path = link.paths().agent(id(host));
+        while (link.store()
+                .read(path, AgentRecord.class)
+                .get(10, TimeUnit.SECONDS)
+                .isEmpty()) {
+            Sightings.pause(50);
+        }
     }
 
     private static NodeId id(String host) {
@@ -139,6 +151,7 @@ public final class AddressDrill {
         tell("cut.ipv6.gapAfterPlan", ipv6.await("B", now) - now - silentMs);
         Shell.run("bridge link set dev portA state 3");
         overlap("cut", "A", "B", now);
+        awaitRecord("A");
     }
 
     private long untilGone(String host, long sinceMs) throws Exception {

@@ -15,12 +15,12 @@ final class Hosts implements AutoCloseable {
             node: %s
             datacenter: eu
             interface: eth0
+            addressLifetime: 8s
             addresses: [10.99.0.50, "fd99::50"]
-            heartbeat:
-              announced: %s:7947
-            zookeeper:
+            cluster:
+              advertise: %s
               connect: 10.99.0.9:%d
-              cluster: test
+              name: test
             """;
 
     private final String lab;
@@ -63,10 +63,10 @@ final class Hosts implements AutoCloseable {
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(List.of(arguments));
+        Path log = folder.resolve(host + "-" + main.getSimpleName() + ".log");
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve(host + "-" + main.getSimpleName() + ".log")
-                        .toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
     }
 

@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 final class Sightings implements AutoCloseable {
     private static final Pattern ANSWER = Pattern.compile("reply from \\S+ \\[([0-9A-F:]+)]");
     private static final int ASK_EVERY_MS = 20;
+    /** So long a first packet waits for an answer: the next one may find the new host. */
+    private static final int ANSWER_MS = 30;
+
     private static final int ARP_EVERY_MS = 50;
 
     /** One of them. */
@@ -36,7 +39,7 @@ final class Sightings implements AutoCloseable {
         daemon(() -> {
             while (!sightings.closed) {
                 try (Socket socket = new Socket()) {
-                    socket.connect(new InetSocketAddress(ip, WhoServer.PORT), 100);
+                    socket.connect(new InetSocketAddress(ip, WhoServer.PORT), ANSWER_MS);
                     socket.setSoTimeout(100);
                     String host = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                     if (!host.isEmpty()) {
