@@ -48,10 +48,10 @@ record AgentSettings(
         AgentSettings read = root.checked(() -> new AgentSettings(
                 agent(root, hostName),
                 director(root),
-                cluster(cluster),
+                CommonKeys.cluster(cluster),
                 heartbeat,
                 cluster.text("advertise", hostName) + ":" + heartbeat.getPort(),
-                log(root.section("log"))));
+                CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return read;
     }
@@ -72,24 +72,11 @@ record AgentSettings(
         return new Director.OnLoopback(root.path("processFile", null));
     }
 
-    private static ClusterConfig cluster(Section section) {
-        return section.checked(() -> new ClusterConfig(
-                section.text("connect", null),
-                section.text("name", "main"),
-                section.duration("sessionTimeout", Duration.ofSeconds(2)),
-                section.optionalSecret("auth")));
-    }
-
     private static InetSocketAddress bind(Section section) {
         int port = section.number("heartbeatPort", HEARTBEAT_PORT);
         if (port < 1 || port > 65535) {
             throw section.wrong("heartbeatPort", port, "1 to 65535");
         }
         return new InetSocketAddress(section.text("heartbeatHost", "0.0.0.0"), port);
-    }
-
-    private static LogConfig log(Section section) {
-        LogConfig standard = LogConfig.DEFAULT;
-        return new LogConfig(section.choice("format", standard.format()), section.choice("level", standard.level()));
     }
 }

@@ -2,12 +2,10 @@ package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.fivenines.coordinator.config.Settings;
-import io.fivenines.coordinator.console.Console;
 import io.fivenines.coordinator.logging.Logging;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -32,21 +30,17 @@ final class CoordinatorCommand implements Callable<Integer> {
         Logging.configure(read.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
-        Member member = new Member(read, plan -> {});
-        Console.Sources sources = new Console.Sources(
-                member::standing, member.link().store(), member.link().paths(), Clock.systemUTC());
-        Console console = new Console(read.console(), sources);
-        LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(member, console), "stop"));
+        Service service = new Service(read);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
         new CountDownLatch(1).await();
         return 0;
     }
 
     /** A signal would make the exit code that of a failure, although everything was closed as it should be. */
-    private static void stop(Member member, Console console) {
+    private static void stop(Service service) {
         LOG.info("Stopping");
-        console.close();
-        member.close();
+        service.close();
+        LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
     }
 

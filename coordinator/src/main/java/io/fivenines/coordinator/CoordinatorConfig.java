@@ -8,12 +8,14 @@ import io.fivenines.coordinator.health.Thresholds;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.plan.Layout;
 import io.fivenines.coordinator.plan.Policy;
+import io.fivenines.coordinator.redirect.dns.DnsConfig;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
 import io.fivenines.coordinator.web.WebConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -25,6 +27,7 @@ record CoordinatorConfig(
         ObserverConfig observer,
         Policy policy,
         WebConfig console,
+        Optional<DnsConfig> dns,
         LogConfig log) {
     private static final Duration DURATION_MAX = Duration.ofDays(24);
 
@@ -38,12 +41,13 @@ record CoordinatorConfig(
         Section root = settings.root();
         CoordinatorConfig config = root.checked(() -> new CoordinatorConfig(
                 seat(root, hostName),
-                cluster(root.section("zookeeper")),
+                CommonKeys.cluster(root.section("cluster")),
                 layout(root),
                 observer(root.section("observer")),
                 policy(root.section("policy")),
                 console(root.section("console")),
-                log(root.section("log"))));
+                root.optional("dns").map(DnsKeys::read),
+                CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return config;
     }
@@ -56,14 +60,6 @@ record CoordinatorConfig(
                 root.number("places", 1),
                 root.duration("stale", Duration.ofSeconds(2)).toMillis(),
                 root.number("trackerPort", 5000)));
-    }
-
-    private static ClusterConfig cluster(Section section) {
-        return section.checked(() -> new ClusterConfig(
-                section.text("connect", "127.0.0.1:2181"),
-                section.text("cluster", "fivenines"),
-                section.duration("sessionTimeout", Duration.ofSeconds(1)),
-                section.has("auth") ? section.secret("auth") : ""));
     }
 
     private static Layout layout(Section root) {
@@ -147,10 +143,5 @@ record CoordinatorConfig(
                 section.text("name", null),
                 section.secret("token"),
                 Set.copyOf(section.choices("scopes", Scope.class))));
-    }
-
-    private static LogConfig log(Section section) {
-        LogConfig standard = LogConfig.DEFAULT;
-        return new LogConfig(section.choice("format", standard.format()), section.choice("level", standard.level()));
     }
 }

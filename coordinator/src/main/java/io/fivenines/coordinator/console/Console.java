@@ -7,6 +7,7 @@ import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.coordinator.web.WebServer;
 import io.javalin.http.HandlerType;
+import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,8 +24,14 @@ public final class Console implements AutoCloseable {
      *
      * @param standing how the coordinator sees the cluster; null before it has looked
      * @param store for what is not at hand
+     * @param registry of the other parts' metrics
      */
-    public record Sources(Supplier<Standing> standing, RecordStore store, Paths paths, InstantSource clock) {}
+    public record Sources(
+            Supplier<Standing> standing,
+            RecordStore store,
+            Paths paths,
+            InstantSource clock,
+            CollectorRegistry registry) {}
 
     /**
      * Starts to answer.
@@ -32,7 +39,7 @@ public final class Console implements AutoCloseable {
      * @throws IOException if the port is taken or there is no such host
      */
     public Console(WebConfig config, Sources sources) throws IOException {
-        Overview overview = new Overview(sources.standing());
+        Overview overview = new Overview(sources.standing(), sources.registry());
         Steps steps = new Steps(sources.store(), sources.paths());
         Wishes wishes = new Wishes(sources);
         server = new WebServer(

@@ -3,9 +3,7 @@ package io.fivenines.coordinator.console;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.prometheus.client.Collector;
-import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.GaugeMetricFamily;
-import io.prometheus.client.hotspot.DefaultExports;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +14,9 @@ final class Gauges extends Collector {
     private static final String PREFIX = "fivenines_coordinator_";
 
     private final Supplier<Standing> standing;
-    private final CollectorRegistry registry = new CollectorRegistry();
 
     Gauges(Supplier<Standing> standing) {
         this.standing = standing;
-        register(registry);
-        DefaultExports.register(registry);
-    }
-
-    CollectorRegistry registry() {
-        return registry;
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fivenines.coordinator.web.Query;
 import io.javalin.http.Context;
 import io.prometheus.client.CollectorRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
+import io.prometheus.client.hotspot.DefaultExports;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -25,11 +26,13 @@ import java.util.function.Supplier;
 /** What the cluster looks like from this coordinator. */
 final class Overview {
     private final Supplier<Standing> standing;
-    private final Gauges gauges;
+    private final CollectorRegistry registry;
 
-    Overview(Supplier<Standing> standing) {
+    Overview(Supplier<Standing> standing, CollectorRegistry registry) {
         this.standing = standing;
-        gauges = new Gauges(standing);
+        this.registry = registry;
+        new Gauges(standing).register(registry);
+        DefaultExports.register(registry);
     }
 
     private Standing now() {
@@ -137,7 +140,6 @@ final class Overview {
 
     void metrics(Context ctx) throws IOException {
         StringWriter text = new StringWriter();
-        CollectorRegistry registry = gauges.registry();
         String accepted = TextFormat.chooseContentType(ctx.header("Accept"));
         TextFormat.writeFormat(accepted, text, registry.metricFamilySamples());
         ctx.contentType(accepted).result(text.toString());

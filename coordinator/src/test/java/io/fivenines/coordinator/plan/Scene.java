@@ -70,7 +70,7 @@ final class Scene {
     }
 
     Scene agent(NodeId node, String... held) {
-        agents.put(node, new AgentRecord(node, "h:1", Set.of(held), 7));
+        agents.put(node, new AgentRecord(node, "h:1", Set.of(held), 7, 0));
         return this;
     }
 

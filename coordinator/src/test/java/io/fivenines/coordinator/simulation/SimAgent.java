@@ -245,7 +245,7 @@ final class SimAgent {
             }
         }
         Plan plan = obeyed.plan;
-        AgentRecord record = new AgentRecord(host.id, "h:3", held, plan.epoch());
+        AgentRecord record = new AgentRecord(host.id, "h:3", held, plan.epoch(), plan.number());
         client.request(
                 in -> {
                     world.ensemble().put(in, record, plan);

@@ -1,0 +1,46 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.redirect.Agenda;
+import io.fivenines.coordinator.redirect.Patience;
+import io.fivenines.coordinator.redirect.Steering;
+import io.fivenines.coordinator.redirect.TrafficDirector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** This coordinator's directors, each on a thread of its own, so that one that fails or waits holds up no other. */
+final class Directors implements AutoCloseable {
+    private final List<Steering> steerings = new ArrayList<>();
+    private final List<ScheduledExecutorService> threads = new ArrayList<>();
+
+    void add(TrafficDirector director) {
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread made = new Thread(task, "director-" + director.name());
+            made.setDaemon(true);
+            return made;
+        });
+        threads.add(thread);
+        Agenda agenda = (delay, deed) -> {
+            try {
+                thread.schedule(deed, delay.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException closed) {
+                // What this process does not do any more the next one will.
+            }
+        };
+        steerings.add(new Steering(director, Patience.DEFAULT, agenda));
+    }
+
+    /** Any thread. */
+    void onPlan(Plan plan) {
+        steerings.forEach(steering -> steering.onPlan(plan));
+    }
+
+    @Override
+    public void close() {
+        threads.forEach(ScheduledExecutorService::shutdownNow);
+    }
+}
