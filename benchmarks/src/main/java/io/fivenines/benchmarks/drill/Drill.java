@@ -7,7 +7,10 @@ import picocli.CommandLine.Command;
         subcommands = {
             AutoCost.class,
             Cost.class,
+            CrashNode.class,
+            CutNode.class,
             DiskFull.class,
+            FreezeNode.class,
             IdleMemory.class,
             KillGateway.class,
             PowerCut.class,

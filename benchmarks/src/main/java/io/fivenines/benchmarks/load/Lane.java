@@ -22,7 +22,7 @@ final class Lane {
     /** Linux has some 28,000 ports for each local address. */
     private static final int TRACKERS_PER_SOURCE = 20_000;
 
-    private static final long SWEEP_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long SWEEP_MS = 1_000;
 
     private final LoadPlan plan;
     private final TrackerWire wire;
@@ -47,7 +47,7 @@ final class Lane {
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan))
                 .remoteAddress(plan.target().host(), plan.target().port());
     }
 
@@ -59,7 +59,7 @@ final class Lane {
     CompletableFuture<Void> ramp() {
         loop.execute(() -> {
             toConnect.addAll(trackers);
-            after(SWEEP_NANOS, this::sweep);
+            after(sweepNanos(), this::sweep);
             connectNext();
         });
         return ramped;
@@ -99,9 +99,18 @@ final class Lane {
     }
 
     private void sweep() {
-        long limit = TimeUnit.SECONDS.toNanos(plan.reconnection().answerSeconds());
+        long limit = TimeUnit.MILLISECONDS.toNanos(plan.reconnection().answerMs());
         trackers.forEach(tracker -> tracker.giveUpAfter(limit));
-        after(SWEEP_NANOS, this::sweep);
+        after(sweepNanos(), this::sweep);
+    }
+
+    private long sweepNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(
+                Math.min(SWEEP_MS, Math.max(1, plan.reconnection().answerMs() / 8)));
+    }
+
+    private static int connectTimeoutMs(LoadPlan plan) {
+        return (int) Math.min(CONNECT_TIMEOUT_MS, plan.reconnection().answerMs());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What runs on the loop ends with it.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -20,19 +21,40 @@ public final class GatewayApi {
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String base;
+    private final String token;
 
     public GatewayApi(String host, int port) {
+        this(host, port, "");
+    }
+
+    /** With a token, which any host but the own demands. */
+    public GatewayApi(String host, int port, String token) {
         base = "http://" + host + ":" + port;
+        this.token = token;
     }
 
     /** An answer's status, 0 where there was none, and its text. */
     public record Answer(int status, String text) {}
 
     public Answer get(String path) throws InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(TIMEOUT).build();
+        return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+    }
+
+    public Answer post(String path, String json) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.ofString(json)));
+    }
+
+    public Answer delete(String path) throws InterruptedException {
+        return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE());
+    }
+
+    private Answer send(HttpRequest.Builder request) throws InterruptedException {
+        request.timeout(TIMEOUT);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
             return new Answer(0, e.toString());

@@ -25,12 +25,16 @@ public record Jvm(List<String> options) {
     }
 
     public List<String> command(Class<?> main, List<String> arguments) {
+        return command(main.getName(), arguments);
+    }
+
+    public List<String> command(String main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(tool("java"));
         command.addAll(options);
         command.add("-cp");
         command.add(absolute(System.getProperty("java.class.path")));
-        command.add(main.getName());
+        command.add(main);
         command.addAll(arguments);
         return command;
     }

@@ -1,0 +1,36 @@
+package io.fivenines.benchmarks.drill;
+
+import io.fivenines.benchmarks.stage.ClusterStage;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "crash-node",
+        description = {
+            "Kills the gateway that owns the trackers' address by SIGKILL, in a cluster of two datacenters.",
+            "Passes if no acknowledged record is lost and the gap is at most 300 ms (p50) and 1 s (p99). Needs root."
+        })
+public final class CrashNode extends FailoverDrill {
+    private String victim;
+
+    @Override
+    String name() {
+        return "crash-node";
+    }
+
+    @Override
+    Bounds bounds() {
+        return new Bounds(300, 1_000);
+    }
+
+    @Override
+    void strike(ClusterStage stage) throws InterruptedException {
+        victim = victim(stage);
+        stage.child("gateway-" + victim).kill();
+    }
+
+    @Override
+    void mend(ClusterStage stage) throws IOException {
+        stage.startGateway(victim.substring(0, 2), victim.substring(2));
+    }
+}

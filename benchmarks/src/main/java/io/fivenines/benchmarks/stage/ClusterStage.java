@@ -1,0 +1,245 @@
+package io.fivenines.benchmarks.stage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import io.fivenines.benchmarks.load.Pause;
+import io.fivenines.benchmarks.process.Child;
+import io.fivenines.benchmarks.process.GatewayApi;
+import io.fivenines.benchmarks.process.Jvm;
+import io.fivenines.coordinator.Agent;
+import io.fivenines.coordinator.Coordinator;
+import io.fivenines.gateway.Gateway;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Two datacenters of two nodes each and a witness: gateways, agents, coordinators and ZooKeeper servers, each a process
+ * of its own on its host. To be used from the host {@code out}, from where trackers come.
+ */
+public final class ClusterStage implements AutoCloseable {
+    public static final int TRACKER_PORT = Configurations.TRACKER_PORT;
+
+    private static final int READY_SECONDS = 240;
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> SMALL = List.of(
+            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+
+    private final Network network;
+    private final Path folder;
+    private final Jvm jvm = new Jvm(SMALL);
+    private final Map<String, Child> children = new LinkedHashMap<>();
+
+    public ClusterStage(Network network) throws IOException {
+        this.network = network;
+        folder = Files.createTempDirectory("fivenines-stage-");
+    }
+
+    /** Makes hosts and segments; by the process that removes them. */
+    public static void lay(Network network) throws IOException, InterruptedException {
+        for (Site site : Site.DATACENTERS) {
+            network.segment(site.name(), site.number());
+            for (String node : Site.NODES) {
+                network.host(site.host(node), site.name(), site.nodeAddress(node));
+            }
+            network.host(site.head(), site.name(), site.headAddress());
+        }
+        Site witness = Site.WITNESS;
+        network.segment(witness.name(), witness.number());
+        network.host(witness.head(), witness.name(), witness.headAddress());
+        network.segment(Site.OUTSIDE.name(), Site.OUTSIDE.number());
+        network.host(Site.OUTSIDE.name(), Site.OUTSIDE.name(), Site.OUTSIDE.address(50));
+    }
+
+    /** Starts everything; returns when every address has an owner that has taken it and all is green. */
+    public void raise() throws IOException, InterruptedException {
+        for (Site site : Configurations.heads()) {
+            startZooKeeper(site);
+        }
+        for (Site site : Site.DATACENTERS) {
+            for (String node : Site.NODES) {
+                startGateway(site.name(), node);
+                startAgent(site.name(), node);
+            }
+        }
+        for (Site site : Configurations.heads()) {
+            startCoordinator(site.name());
+        }
+        await("the cluster to be well", this::isWell);
+        say("the cluster is well: " + children.size() + " processes, logs in " + folder);
+    }
+
+    private static Site site(String name) {
+        return Configurations.heads().stream()
+                .filter(site -> site.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void startZooKeeper(Site site) throws IOException {
+        Path data = Files.createDirectories(folder.resolve("zookeeper-" + site.name()));
+        Files.writeString(data.resolve("myid"), "" + Configurations.zookeeperId(site));
+        start(
+                "zookeeper-" + site.name(),
+                site.head(),
+                Configurations.zookeeper(site, data.toString()),
+                "org.apache.zookeeper.server.quorum.QuorumPeerMain",
+                List.of());
+    }
+
+    public void startZooKeeper(String site) throws IOException {
+        startZooKeeper(site(site));
+    }
+
+    public void startGateway(String site, String node) throws IOException {
+        String journal = folder.resolve("journal-" + site + node).toString();
+        start(
+                "gateway-" + site + node,
+                site(site).host(node),
+                Configurations.gateway(site(site), node, journal),
+                Gateway.class.getName(),
+                List.of("gateway", "-c"));
+    }
+
+    public void startAgent(String site, String node) throws IOException {
+        start(
+                "agent-" + site + node,
+                site(site).host(node),
+                Configurations.agent(site(site), node),
+                Agent.class.getName(),
+                List.of("agent", "-c"));
+    }
+
+    public void startCoordinator(String site) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home-" + site));
+        start(
+                "coordinator-" + site,
+                site(site).head(),
+                Configurations.coordinator(site(site), home.toString()),
+                Coordinator.class.getName(),
+                List.of("coordinator", "-c"));
+    }
+
+    private void start(String name, String host, List<String> configuration, String main, List<String> arguments)
+            throws IOException {
+        Path file = folder.resolve(name + (main.contains("zookeeper") ? ".cfg" : ".yaml"));
+        Files.writeString(file, String.join("\n", configuration) + "\n");
+        List<String> all = new ArrayList<>(arguments);
+        all.add(file.toString());
+        children.put(name, Child.start(network.in(host, jvm.command(main, all)), folder.resolve(name + ".log")));
+    }
+
+    /** The process of that name, such as gateway-eu1, coordinator-wit or zookeeper-ru. */
+    public Child child(String name) {
+        Child child = children.get(name);
+        if (child == null) {
+            throw new IllegalArgumentException("process '" + name + "', expected one of " + children.keySet());
+        }
+        return child;
+    }
+
+    public Network network() {
+        return network;
+    }
+
+    /** Waits; throws if it takes too long or, meanwhile, a process has died. */
+    public void await(String what, BooleanSupplier condition) throws InterruptedException, IOException {
+        if (!Pause.until(condition, READY_SECONDS)) {
+            throw new IOException("waited " + READY_SECONDS + " s for " + what + "; see " + folder);
+        }
+    }
+
+    /** Whether every node is green and registered, and holds what it owns. */
+    public boolean isWell() {
+        JsonNode nodes = ask("/v1/nodes").path("nodes");
+        int well = 0;
+        int held = 0;
+        for (JsonNode node : nodes) {
+            boolean serves = node.path("light").asText().equals("green")
+                    && node.path("state").asText().equals("serving")
+                    && node.path("agent").asBoolean();
+            well += serves ? 1 : 0;
+            held += node.path("holds").equals(node.path("owns"))
+                    ? node.path("holds").size()
+                    : 0;
+        }
+        long addresses = Site.DATACENTERS.stream()
+                .mapToLong(site -> site.virtualAddresses().size())
+                .sum();
+        return well == Site.DATACENTERS.size() * Site.NODES.size() && held == addresses;
+    }
+
+    /** The answer of the first coordinator that gives one; missing if none does. */
+    public JsonNode ask(String path) {
+        for (Site site : Configurations.heads()) {
+            try {
+                GatewayApi.Answer answer = console(site.name()).get(path);
+                if (answer.status() == 200) {
+                    return JSON.readTree(answer.text());
+                }
+            } catch (IOException e) {
+                throw new IllegalStateException("an answer that is no JSON", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        return MissingNode.getInstance();
+    }
+
+    public GatewayApi console(String site) {
+        return new GatewayApi(site(site).headAddress(), Configurations.CONSOLE_PORT, Configurations.TOKEN);
+    }
+
+    /** The site whose coordinator leads now; empty if none does. */
+    public String leader() throws InterruptedException, IOException {
+        for (Site site : Configurations.heads()) {
+            GatewayApi.Answer answer = console(site.name()).get("/v1/status");
+            if (answer.status() == 200
+                    && JSON.readTree(answer.text()).path("leader").asBoolean()) {
+                return site.name();
+            }
+        }
+        return "";
+    }
+
+    /** The node, such as eu/1, that has the address by the plan; empty if none has. */
+    public String owner(String address) {
+        return ask("/v1/plan").path("addresses").path(address).path("owner").asText("");
+    }
+
+    /** Every gateway's API that is there. */
+    public List<GatewayApi> gateways() {
+        List<GatewayApi> apis = new ArrayList<>();
+        for (Site site : Site.DATACENTERS) {
+            for (String node : Site.NODES) {
+                apis.add(new GatewayApi(site.nodeAddress(node), Configurations.API_PORT, Configurations.TOKEN));
+            }
+        }
+        return apis;
+    }
+
+    static void say(String text) {
+        System.err.println(text);
+    }
+
+    /** Sends a signal such as STOP or CONT. */
+    public void signal(String name, String signal) throws IOException, InterruptedException {
+        Child.run("kill", "-" + signal, "" + child(name).pid());
+    }
+
+    /** Ends all processes; the folder stays where something went wrong. */
+    @Override
+    public void close() {
+        children.values().forEach(Child::close);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+}
