@@ -1,0 +1,97 @@
+package io.fivenines.coordinator.plan;
+
+import io.fivenines.coordinator.cluster.Light;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.Ownership;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Target;
+import io.fivenines.coordinator.health.HealthView;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a coordinator remembers by its own clock. Each keeps it from the first plan it sees, leader or not, so that a
+ * new leader holds down what the old one moved. Who has just come counts what it finds as moved at that moment: it
+ * cannot know better, and another's clock does not tell.
+ *
+ * @param movedMs address or endpoint to when it was last seen to move
+ * @param greenSinceMs node or datacenter to when it became green; absent if it is not
+ * @param gatheredMs datacenter to when the set of its green nodes last changed
+ */
+public record History(Map<String, Long> movedMs, Map<String, Long> greenSinceMs, Map<String, Long> gatheredMs) {
+    public static final History NONE = new History(Map.of(), Map.of(), Map.of());
+
+    public History {
+        movedMs = Map.copyOf(movedMs);
+        greenSinceMs = Map.copyOf(greenSinceMs);
+        gatheredMs = Map.copyOf(gatheredMs);
+    }
+
+    /** After the plan became another. */
+    History withPlan(Plan before, Plan after, long nowMs) {
+        Map<String, Long> moved = new HashMap<>();
+        after.addresses().forEach((address, ownership) -> {
+            Ownership old = before.addresses().get(address);
+            boolean same = old != null && Objects.equals(old.owner(), ownership.owner());
+            moved.put(address, same ? movedMs.getOrDefault(address, nowMs) : nowMs);
+        });
+        after.endpoints().forEach((endpoint, target) -> {
+            Target old = before.endpoints().get(endpoint);
+            boolean same = old != null && old.datacenter().equals(target.datacenter());
+            moved.put(endpoint, same ? movedMs.getOrDefault(endpoint, nowMs) : nowMs);
+        });
+        return new History(moved, greenSinceMs, gatheredMs);
+    }
+
+    /** After a look at how things are; this same one if none became green or stopped being so. */
+    History withHealth(HealthView health, Collection<NodeId> nodes, Collection<String> datacenters, long nowMs) {
+        Map<String, Long> green = new HashMap<>();
+        Map<String, Long> gathered = new HashMap<>(gatheredMs);
+        for (String datacenter : datacenters) {
+            if (health.datacenter(datacenter) == Light.GREEN) {
+                green.put(datacenter, greenSinceMs.getOrDefault(datacenter, nowMs));
+            }
+            gathered.putIfAbsent(datacenter, nowMs);
+        }
+        for (NodeId node : nodes) {
+            boolean isGreen = health.node(node) == Light.GREEN;
+            if (isGreen) {
+                green.put(node.toString(), greenSinceMs.getOrDefault(node.toString(), nowMs));
+            }
+            if (isGreen != greenSinceMs.containsKey(node.toString())) {
+                gathered.put(node.datacenter(), nowMs);
+            }
+        }
+        boolean same = green.equals(greenSinceMs) && gathered.equals(gatheredMs);
+        return same ? this : new History(movedMs, green, gathered);
+    }
+
+    /** How long ago it moved; very long if that was never seen. */
+    long sinceMovedMs(String subject, long nowMs) {
+        Long moved = movedMs.get(subject);
+        return moved == null ? Long.MAX_VALUE : nowMs - moved;
+    }
+
+    /** For how long that node or datacenter has been green; 0 if it is not. */
+    long greenForMs(String subject, long nowMs) {
+        Long since = greenSinceMs.get(subject);
+        return since == null ? 0 : nowMs - since;
+    }
+
+    /** For how long the good nodes of a datacenter have been the same. */
+    long gatheredForMs(String datacenter, long nowMs) {
+        Long since = gatheredMs.get(datacenter);
+        return since == null ? 0 : nowMs - since;
+    }
+
+    /** How long ago anything moved at all. */
+    long sinceAnythingMovedMs(long nowMs) {
+        long least = Long.MAX_VALUE;
+        for (long moved : movedMs.values()) {
+            least = Math.min(least, nowMs - moved);
+        }
+        return least;
+    }
+}

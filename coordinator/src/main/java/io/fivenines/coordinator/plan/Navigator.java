@@ -1,0 +1,133 @@
+package io.fivenines.coordinator.plan;
+
+import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Intent;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeRecord;
+import io.fivenines.coordinator.cluster.Observation;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.health.HealthView;
+import io.fivenines.coordinator.health.Quorum;
+import io.fivenines.coordinator.health.Sighting;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps what a coordinator has learned and, while it leads, proposes the next plan. Every coordinator keeps one from
+ * its start, so that a new leader knows what moved lately. One thread; every time is that coordinator's own clock,
+ * which only counts up.
+ */
+public final class Navigator {
+    private final Layout layout;
+    private final Policy policy;
+    private final Quorum quorum;
+    private final Planner planner;
+    private final TreeMap<String, Sighting> sightings = new TreeMap<>();
+    private Map<NodeId, NodeRecord> nodes = Map.of();
+    private Map<NodeId, AgentRecord> agents = Map.of();
+    private List<Intent> intents = List.of();
+    private History history = History.NONE;
+    private Plan plan = Plan.NONE;
+    private int version = -1;
+    private List<Step.Hold> holds = List.of();
+
+    public Navigator(Layout layout, Policy policy, Quorum quorum, Planner planner) {
+        this.layout = layout;
+        this.policy = policy;
+        this.quorum = quorum;
+        this.planner = planner;
+    }
+
+    /** A plan was read or written; one that is not after the newest is not followed. */
+    public void onPlan(Plan read, int readVersion, long nowMs) {
+        if (read.isAfter(plan)) {
+            history = history.withPlan(plan, read, nowMs);
+            plan = read;
+        }
+        version = Math.max(version, readVersion);
+    }
+
+    public void onNodes(Map<NodeId, NodeRecord> registered) {
+        nodes = Map.copyOf(registered);
+    }
+
+    public void onAgents(Map<NodeId, AgentRecord> live) {
+        agents = Map.copyOf(live);
+    }
+
+    public void onIntents(Collection<Intent> wanted) {
+        intents = List.copyOf(wanted);
+    }
+
+    public void onObservation(Observation observation, long nowMs) {
+        sightings.put(observation.observer(), new Sighting(observation, nowMs));
+    }
+
+    /** The observer's session is over. */
+    public void onObserverGone(String observer) {
+        sightings.remove(observer);
+    }
+
+    /** To be called by every coordinator at each tick, whether or not it leads. */
+    public void onTick(long nowMs) {
+        history =
+                history.withHealth(health(nowMs), known(), layout.datacenters().keySet(), nowMs);
+    }
+
+    /**
+     * What to write next; empty if all may stay as it is. Only for who leads and is not suspended. The plan is written
+     * only if its version is still that of the proposal; else it is read again first.
+     *
+     * @param epoch of the leadership; one older than the plan's proposes nothing
+     * @param wallMs the time of day
+     */
+    public Optional<Proposal> propose(long epoch, long nowMs, long wallMs) {
+        onTick(nowMs);
+        if (version < 0 || epoch < plan.epoch()) {
+            return Optional.empty();
+        }
+        View view = new View(layout, plan, nodes, agents, health(nowMs), intents, history, wallMs);
+        List<Step> steps = planner.plan(view, policy, nowMs);
+        holds = steps.stream()
+                .filter(Step.Hold.class::isInstance)
+                .map(Step.Hold.class::cast)
+                .toList();
+        List<Step> changes = steps.stream().filter(Step::changesPlan).toList();
+        if (changes.isEmpty()) {
+            return Optional.empty();
+        }
+        Revision revision = new Revision(plan);
+        changes.forEach(revision::apply);
+        return Optional.of(new Proposal(revision.plan(epoch, wallMs), version, changes));
+    }
+
+    /** What the last proposal left as it was, and why. */
+    public List<Step.Hold> holds() {
+        return holds;
+    }
+
+    /** The newest plan known. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** How things look at that time. */
+    public HealthView health(long nowMs) {
+        return HealthView.of(sightings.values(), quorum, nowMs);
+    }
+
+    private Set<NodeId> known() {
+        Set<NodeId> known = new HashSet<>(nodes.keySet());
+        plan.addresses().values().forEach(ownership -> {
+            if (ownership.owner() != null) {
+                known.add(ownership.owner());
+            }
+        });
+        return known;
+    }
+}
