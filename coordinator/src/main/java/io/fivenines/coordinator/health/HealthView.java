@@ -114,7 +114,7 @@ public record HealthView(List<Sighting> sightings, Quorum quorum) {
                 words.add("unknown to " + who);
             } else {
                 long silent = silentMs.apply(said);
-                String since = seen == Light.GREEN || silent == 0 ? "" : " (silent for " + seconds(silent) + ")";
+                String since = seen == Light.GREEN || silent < 100 ? "" : " (silent for " + seconds(silent) + ")";
                 words.add(seen.name().toLowerCase(Locale.ROOT) + " for " + who + since);
             }
         }

@@ -59,8 +59,16 @@ final class EndpointRound {
         }
     }
 
+    /** To the first that is well; one that may yet turn out to be well is waited for. */
     private void begin(String endpoint, List<String> order) {
         String to = best(endpoint, order, null);
+        for (String earlier : to == null ? List.<String>of() : order.subList(0, order.indexOf(to))) {
+            boolean left = orders.force(endpoint, earlier) != null;
+            if (!left && !roster.in(earlier).isEmpty() && fitness(earlier) == Fitness.DOUBTFUL) {
+                hold(endpoint, "it points nowhere yet, and " + words(earlier));
+                return;
+            }
+        }
         if (to != null && !isFrozen(endpoint, to, to)) {
             point(endpoint, null, to, to + " is the first datacenter of " + endpoint + " that is well");
         }
@@ -234,8 +242,8 @@ final class EndpointRound {
 
     private String words(String datacenter) {
         return view.health().speaksOf(datacenter)
-                ? datacenter + " cannot be reached: " + view.health().words(datacenter)
-                : "every node of " + datacenter + " is dead: " + excuses(datacenter);
+                ? "the public addresses of " + datacenter + ": " + view.health().words(datacenter)
+                : "the nodes of " + datacenter + ": " + excuses(datacenter);
     }
 
     private String excuses(String datacenter) {

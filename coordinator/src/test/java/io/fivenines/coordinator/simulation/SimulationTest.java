@@ -1,0 +1,41 @@
+package io.fivenines.coordinator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** {@code -Dsimulation.seeds=1000000} for a long run, {@code -Dsimulation.seed=N} for one seed with its history. */
+class SimulationTest {
+    private static final int SEEDS = 10_000;
+
+    @Test
+    void shouldKeepEveryInvariantUnderEverySeed() {
+        Long only = Long.getLong("simulation.seed");
+        long first = only == null ? Long.getLong("simulation.first", 0) : only;
+        long seeds = only == null ? Long.getLong("simulation.seeds", SEEDS) : 1;
+        Doctrine right = new Doctrine();
+        long startedNs = System.nanoTime();
+        long longestDoubleMs = 0;
+        long events = 0;
+        for (long seed : LongStream.range(first, first + seeds).toArray()) {
+            Trial.Outcome outcome = Trial.of(seed).run(right);
+            if (outcome.violation() != null) {
+                throw new AssertionError(Trial.of(seed).report(right).orElseThrow());
+            }
+            events += outcome.events();
+            longestDoubleMs = Math.max(longestDoubleMs, outcome.longestDoubleMs());
+        }
+        long tookMs = (System.nanoTime() - startedNs) / 1_000_000;
+        System.out.printf(
+                "%,d seeds, %,d events, %,d ms; an address had two owners for %d ms at most%n",
+                seeds, events, tookMs, longestDoubleMs);
+        assertThat(events).isGreaterThan(seeds * 1_000);
+    }
+
+    @Test
+    void shouldReplayASeedExactly() {
+        Doctrine right = new Doctrine();
+        assertThat(Trial.of(4711).run(right)).isEqualTo(Trial.of(4711).run(right));
+    }
+}

@@ -1,0 +1,134 @@
+package io.fivenines.coordinator.simulation;
+
+import io.fivenines.coordinator.plan.FailBack;
+import io.fivenines.coordinator.plan.Policy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** One simulated cluster, from its start to the end of its faults. Same seed and faults: the same history. */
+final class World {
+    static final long LENGTH_MS = 22_000;
+
+    private final Ground ground;
+    private final Doctrine doctrine;
+    private final Ensemble ensemble;
+    private final Invariants invariants;
+    private final List<SimHost> hosts = new ArrayList<>();
+    private final List<SimCoordinator> coordinators = new ArrayList<>();
+    private final Consumer<Supplier<String>> log;
+
+    /** What everybody stands on. */
+    record Ground(
+            Clockwork clockwork,
+            Network network,
+            Topology topology,
+            Policy policy,
+            long sessionTimeoutMs,
+            Random random) {}
+
+    /** @param log told what happens, if not null */
+    World(long seed, Topology topology, List<Fault> faults, Doctrine doctrine, Consumer<Supplier<String>> log) {
+        this.doctrine = doctrine;
+        this.log = log;
+        Random random = new Random(seed);
+        Clockwork clockwork = new Clockwork();
+        Network network =
+                new Network(topology.siteOfMachines(), topology.sites().size(), random);
+        FailBack failBack = random.nextBoolean() ? FailBack.MANUAL : FailBack.PACED;
+        Policy policy = new Policy(3_000, 4_000, 1_000, 1_200, 2_500, 500, failBack, 2_000, 1_000);
+        ground = new Ground(clockwork, network, topology, policy, 1_500 + random.nextInt(3) * 1_000L, random);
+        ensemble = new Ensemble(ground);
+        invariants = new Invariants(this);
+        ensemble.onPlanCommitted(invariants::onCommitted);
+        for (int host = 0; host < topology.hosts().size(); host++) {
+            hosts.add(new SimHost(this, host));
+        }
+        for (int site = 0; site < topology.sites().size(); site++) {
+            coordinators.add(new SimCoordinator(this, site));
+        }
+        hosts.forEach(SimHost::start);
+        coordinators.forEach(SimCoordinator::start);
+        FaultInjector injector = new FaultInjector(this);
+        faults.forEach(injector::plan);
+    }
+
+    /** Runs to the end; throws a {@link Violation} if an invariant does not hold. */
+    long run() {
+        long events = 0;
+        while (ground.clockwork().step(LENGTH_MS)) {
+            events++;
+            invariants.onEvent();
+        }
+        return events;
+    }
+
+    /** A machine, link or server has changed. */
+    void onFault() {
+        ensemble.onChange();
+        invariants.onHolders();
+    }
+
+    /** Whether a tracker at that site finds a socket that accepts in the datacenter. */
+    boolean isReached(int site, int dc) {
+        if (!ground.network().reachesPublic(site, dc)) {
+            return false;
+        }
+        for (SimHost host : hosts) {
+            for (int address = 0; address < ground.topology().addresses().size(); address++) {
+                boolean here = ground.topology().datacenterOfAddress(address) == dc && host.has(address);
+                if (here && host.isUp() && host.gateway.isUp()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    List<SimHost> hostsOf(int dc) {
+        return hosts.stream()
+                .filter(host -> ground.topology().datacenterOfHost(host.number) == dc)
+                .toList();
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    Doctrine doctrine() {
+        return doctrine;
+    }
+
+    Ensemble ensemble() {
+        return ensemble;
+    }
+
+    Invariants invariants() {
+        return invariants;
+    }
+
+    SimHost host(int number) {
+        return hosts.get(number);
+    }
+
+    List<SimHost> hosts() {
+        return hosts;
+    }
+
+    SimCoordinator coordinator(int site) {
+        return coordinators.get(site);
+    }
+
+    List<SimCoordinator> coordinators() {
+        return coordinators;
+    }
+
+    void log(Supplier<String> what) {
+        if (log != null) {
+            long nowMs = ground.clockwork().nowMs();
+            log.accept(() -> nowMs + " ms: " + what.get());
+        }
+    }
+}
