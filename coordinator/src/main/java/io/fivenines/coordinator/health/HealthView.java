@@ -45,14 +45,12 @@ public record HealthView(List<Sighting> sightings, Quorum quorum) {
 
     /** Whether any observer speaks of the node. */
     public boolean speaksOf(NodeId node) {
-        return sightings.stream()
-                .anyMatch(sighting -> sighting.observation().nodes().containsKey(node));
+        return isSaid(said -> said.nodes().get(node));
     }
 
     /** Whether any observer speaks of the datacenter. */
     public boolean speaksOf(String datacenter) {
-        return sightings.stream()
-                .anyMatch(sighting -> sighting.observation().datacenters().containsKey(datacenter));
+        return isSaid(said -> said.datacenters().get(datacenter));
     }
 
     /** Whether enough observers are heard to judge anything red. */
@@ -79,6 +77,15 @@ public record HealthView(List<Sighting> sightings, Quorum quorum) {
     /** Who says what of the datacenter's public endpoints, for an operator. */
     public String words(String datacenter) {
         return words(said -> said.datacenters().get(datacenter), said -> 0L);
+    }
+
+    private boolean isSaid(Function<Observation, Light> light) {
+        for (Sighting sighting : sightings) {
+            if (light.apply(sighting.observation()) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Light judged(Function<Observation, Light> light) {

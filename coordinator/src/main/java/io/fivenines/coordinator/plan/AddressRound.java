@@ -2,10 +2,11 @@ package io.fivenines.coordinator.plan;
 
 import io.fivenines.coordinator.cluster.AgentRecord;
 import io.fivenines.coordinator.cluster.Intent;
+import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.health.HealthView;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -33,7 +34,7 @@ final class AddressRound {
                 look(datacenter, address);
             }
         });
-        for (String address : new ArrayList<>(revision.addresses().keySet())) {
+        for (String address : List.copyOf(revision.addresses().keySet())) {
             if (view.layout().datacenterOf(address) == null) {
                 abandon(address);
             }
@@ -51,7 +52,7 @@ final class AddressRound {
         }
         switch (roster.of(now.owner())) {
             case FIT, DOUBTFUL -> keep(datacenter, address, now);
-            case UNFIT -> leave(datacenter, address, now, roster.words(now.owner()));
+            case UNFIT -> release(datacenter, address, now);
             case DRAINED -> drain(datacenter, address, now);
             case DEAD -> rescue(datacenter, address, now);
         }
@@ -61,9 +62,16 @@ final class AddressRound {
     private void give(String datacenter, String address, Ownership now) {
         boolean gathering = now == null && view.history().gatheredForMs(datacenter, nowMs) < policy.gatherMs();
         NodeId to = least(datacenter, address);
-        if (to == null || gathering || isFrozen(datacenter, address) || isHeldDown(address, "")) {
-            return;
+        if (to == null) {
+            hold(address, "has no owner: nobody can take it: " + roster.excuses(datacenter, null));
+        } else if (gathering) {
+            hold(address, "has no owner yet: the nodes of " + datacenter + " are still gathering");
+        } else if (!isFrozen(datacenter, address) && !isHeldDown(address, "")) {
+            give(address, now, to);
         }
+    }
+
+    private void give(String address, Ownership now, NodeId to) {
         move(address, now, to, "nobody has " + address + ", and " + to + " has the fewest addresses");
     }
 
@@ -90,12 +98,33 @@ final class AddressRound {
         }
     }
 
+    /** It serves nobody there, but is still there: somebody must take it off. */
+    private void release(String datacenter, String address, Ownership now) {
+        if (!isStuck(datacenter, address, now)) {
+            leave(datacenter, address, now, roster.words(now.owner()));
+        }
+    }
+
+    /** Whether no agent would take the address off a host that lives: moving it would give it two owners. */
+    private boolean isStuck(String datacenter, String address, Ownership now) {
+        boolean stuck = view.layout().datacenters().get(datacenter).agents()
+                && !view.agents().containsKey(now.owner())
+                && view.health().node(now.owner()) != Light.RED;
+        if (stuck) {
+            hold(
+                    address,
+                    "stays: " + now.owner() + " has no agent that would take it off, though "
+                            + roster.words(now.owner()));
+        }
+        return stuck;
+    }
+
     private void drain(String datacenter, String address, Ownership now) {
         NodeId to = least(datacenter, address);
         String why = roster.words(now.owner());
         if (to == null) {
             hold(address, "stays: " + why + ", but nobody else can take it: " + excuses(datacenter, now));
-        } else if (!isFrozen(datacenter, address) && !isUnderWay(address, now)) {
+        } else if (!isFrozen(datacenter, address) && !isUnderWay(address, now) && !isStuck(datacenter, address, now)) {
             move(address, now, to, why);
         }
     }
@@ -143,10 +172,10 @@ final class AddressRound {
         Ownership now = revision.addresses().get(address);
         if (orders.freeze() != null) {
             hold(address, "stays: " + orders.words(orders.freeze()));
-        } else if (now.owner() != null) {
+        } else if (now.owner() != null && !isUnderWay(address, now)) {
             Ownership next = new Ownership(null, now.owner(), view.health().silentMs(now.owner()));
             revision.apply(new Step.WithdrawAddress(address, next, address + " is not configured any more"));
-        } else if (view.history().sinceMovedMs(address, nowMs) >= policy.fenceMs()) {
+        } else if (now.owner() == null && view.history().sinceMovedMs(address, nowMs) >= policy.fenceMs()) {
             revision.apply(new Step.ForgetAddress(address, address + " is not configured any more, and nobody has it"));
         }
     }

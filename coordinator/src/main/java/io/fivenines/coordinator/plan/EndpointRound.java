@@ -29,7 +29,7 @@ final class EndpointRound {
 
     void run() {
         view.layout().endpoints().forEach(this::look);
-        for (String endpoint : new ArrayList<>(revision.endpoints().keySet())) {
+        for (String endpoint : List.copyOf(revision.endpoints().keySet())) {
             if (!view.layout().endpoints().containsKey(endpoint)) {
                 abandon(endpoint);
             }

@@ -47,25 +47,24 @@ public record History(Map<String, Long> movedMs, Map<String, Long> greenSinceMs,
 
     /** After a look at how things are; this same one if none became green or stopped being so. */
     History withHealth(HealthView health, Collection<NodeId> nodes, Collection<String> datacenters, long nowMs) {
-        Map<String, Long> green = new HashMap<>();
+        Map<String, Long> green = new HashMap<>(greenSinceMs);
         Map<String, Long> gathered = new HashMap<>(gatheredMs);
+        boolean changed = false;
         for (String datacenter : datacenters) {
-            if (health.datacenter(datacenter) == Light.GREEN) {
-                green.put(datacenter, greenSinceMs.getOrDefault(datacenter, nowMs));
-            }
-            gathered.putIfAbsent(datacenter, nowMs);
+            changed |= turn(green, datacenter, health.datacenter(datacenter) == Light.GREEN, nowMs);
+            changed |= gathered.putIfAbsent(datacenter, nowMs) == null;
         }
         for (NodeId node : nodes) {
-            boolean isGreen = health.node(node) == Light.GREEN;
-            if (isGreen) {
-                green.put(node.toString(), greenSinceMs.getOrDefault(node.toString(), nowMs));
-            }
-            if (isGreen != greenSinceMs.containsKey(node.toString())) {
+            if (turn(green, node.toString(), health.node(node) == Light.GREEN, nowMs)) {
                 gathered.put(node.datacenter(), nowMs);
+                changed = true;
             }
         }
-        boolean same = green.equals(greenSinceMs) && gathered.equals(gatheredMs);
-        return same ? this : new History(movedMs, green, gathered);
+        return changed ? new History(movedMs, green, gathered) : this;
+    }
+
+    private static boolean turn(Map<String, Long> greenSinceMs, String subject, boolean isGreen, long nowMs) {
+        return isGreen ? greenSinceMs.putIfAbsent(subject, nowMs) == null : greenSinceMs.remove(subject) != null;
     }
 
     /** How long ago it moved; very long if that was never seen. */

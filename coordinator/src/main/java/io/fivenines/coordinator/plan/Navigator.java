@@ -35,6 +35,9 @@ public final class Navigator {
     private Plan plan = Plan.NONE;
     private int version = -1;
     private List<Step.Hold> holds = List.of();
+    private HealthView health;
+    private long healthUntilMs;
+    private boolean isRemembered;
 
     public Navigator(Layout layout, Policy policy, Quorum quorum, Planner planner) {
         this.layout = layout;
@@ -48,12 +51,14 @@ public final class Navigator {
         if (read.isAfter(plan)) {
             history = history.withPlan(plan, read, nowMs);
             plan = read;
+            isRemembered = false;
         }
         version = Math.max(version, readVersion);
     }
 
     public void onNodes(Map<NodeId, NodeRecord> registered) {
         nodes = Map.copyOf(registered);
+        isRemembered = false;
     }
 
     public void onAgents(Map<NodeId, AgentRecord> live) {
@@ -66,17 +71,22 @@ public final class Navigator {
 
     public void onObservation(Observation observation, long nowMs) {
         sightings.put(observation.observer(), new Sighting(observation, nowMs));
+        health = null;
     }
 
     /** The observer's session is over. */
     public void onObserverGone(String observer) {
         sightings.remove(observer);
+        health = null;
     }
 
     /** To be called by every coordinator at each tick, whether or not it leads. */
     public void onTick(long nowMs) {
-        history =
-                history.withHealth(health(nowMs), known(), layout.datacenters().keySet(), nowMs);
+        HealthView now = health(nowMs);
+        if (!isRemembered) {
+            history = history.withHealth(now, known(), layout.datacenters().keySet(), nowMs);
+            isRemembered = true;
+        }
     }
 
     /**
@@ -116,9 +126,17 @@ public final class Navigator {
         return plan;
     }
 
-    /** How things look at that time. */
+    /** How things look at that time; the same until an observation comes or becomes stale. */
     public HealthView health(long nowMs) {
-        return HealthView.of(sightings.values(), quorum, nowMs);
+        if (health == null || nowMs > healthUntilMs) {
+            health = HealthView.of(sightings.values(), quorum, nowMs);
+            healthUntilMs = Long.MAX_VALUE;
+            for (Sighting sighting : health.sightings()) {
+                healthUntilMs = Math.min(healthUntilMs, sighting.arrivedMs() + quorum.staleMs());
+            }
+            isRemembered = false;
+        }
+        return health;
     }
 
     private Set<NodeId> known() {

@@ -71,11 +71,12 @@ final class Liveness {
         if (owner == null) {
             return false;
         }
-        long dead = world.hosts().stream().filter(reality::isDead).count();
-        boolean doubt = dead * 2 > world.hosts().size();
         SimHost has = world.host(ground.topology().hosts().indexOf(owner));
-        return !doubt
-                && reality.isDead(has)
+        if (!reality.isDead(has)) {
+            return false;
+        }
+        long dead = world.hosts().stream().filter(reality::isDead).count();
+        return dead * 2 <= world.hosts().size()
                 && world.hostsOf(ground.topology().datacenterOfAddress(address)).stream()
                         .anyMatch(host -> host != has && reality.isFit(host));
     }

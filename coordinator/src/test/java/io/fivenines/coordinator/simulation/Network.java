@@ -9,22 +9,26 @@ final class Network {
 
     static final long SLOW_MAX_MS = 600;
 
+    private final Clockwork clockwork;
     private final Random random;
     private final int[] siteOf;
     private final int[][] cuts;
     private final int[][] slow;
+    private final long[][] lastMs;
     private final int[][] publicCuts;
     private final int[] skewMs;
     private final int[] driftPpm;
     private final int farMs;
     private boolean everSlow;
 
-    Network(int[] siteOf, int sites, Random random) {
+    Network(int[] siteOf, int sites, Clockwork clockwork, Random random) {
+        this.clockwork = clockwork;
         this.siteOf = siteOf;
         this.random = random;
         int machines = siteOf.length;
         cuts = new int[machines][machines];
         slow = new int[machines][machines];
+        lastMs = new long[machines][machines];
         publicCuts = new int[sites][sites];
         skewMs = new int[machines];
         driftPpm = new int[machines];
@@ -48,7 +52,7 @@ final class Network {
         return nowMs + skewMs[machine] + nowMs * driftPpm[machine] / 1_000_000;
     }
 
-    /** How long something sent now is under way; -1 if it gets lost. */
+    /** How long something sent now is under way, never overtaking what went before; -1 if it gets lost. */
     int transitMs(int from, int to) {
         if (from == to) {
             return 0;
@@ -57,7 +61,9 @@ final class Network {
             return -1;
         }
         int base = siteOf[from] == siteOf[to] ? 1 : farMs + random.nextInt(8);
-        return slow[from][to] > 0 ? base + random.nextInt((int) SLOW_MAX_MS) : base;
+        int transitMs = slow[from][to] > 0 ? base + random.nextInt((int) SLOW_MAX_MS) : base;
+        lastMs[from][to] = Math.max(lastMs[from][to], clockwork.nowMs() + transitMs);
+        return (int) (lastMs[from][to] - clockwork.nowMs());
     }
 
     boolean passes(int from, int to) {

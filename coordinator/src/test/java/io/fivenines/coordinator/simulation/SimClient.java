@@ -23,6 +23,8 @@ final class SimClient {
     private long heardMs;
     private long connectingMs = -1_000_000;
     private long seenZxid;
+    private long arrivesMs;
+    private long answeredMs;
     private Runnable onSession = () -> {};
     private Runnable onLost = () -> {};
 
@@ -64,8 +66,11 @@ final class SimClient {
         connectingMs = -1_000_000;
     }
 
+    /** Answers and events come in the order in which they were sent. */
     void after(long delayMs, Runnable deed) {
-        process.after(delayMs, deed);
+        long now = ground.clockwork().nowMs();
+        answeredMs = Math.max(answeredMs, now + delayMs);
+        process.after(answeredMs - now, deed);
     }
 
     void onWatched(Ensemble.Session of, Snapshot snapshot) {
@@ -117,7 +122,9 @@ final class SimClient {
             return;
         }
         int life = process.life();
-        ground.clockwork().after(thereMs, () -> {
+        long now = ground.clockwork().nowMs();
+        arrivesMs = Math.max(arrivesMs, now + thereMs);
+        ground.clockwork().after(arrivesMs - now, () -> {
             if (!ensemble.isAvailable()) {
                 return;
             }
@@ -126,7 +133,7 @@ final class SimClient {
             T result = in.isLive() ? deed.apply(in) : null;
             int backMs = ensemble.returnMs(process.machine);
             if (backMs >= 0 && process.life() == life) {
-                process.after(backMs, () -> answered(used, in, result, answer));
+                after(backMs, () -> answered(used, in, result, answer));
             }
         });
     }

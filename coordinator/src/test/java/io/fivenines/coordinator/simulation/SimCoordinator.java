@@ -11,6 +11,7 @@ import io.fivenines.coordinator.health.Reach;
 import io.fivenines.coordinator.health.Thresholds;
 import io.fivenines.coordinator.plan.Navigator;
 import io.fivenines.coordinator.plan.Proposal;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class SimCoordinator {
     private long[] agentHeardMs;
     private Reach[] reach;
     private Snapshot snapshot;
-    private Observation published;
+    private Light[] published;
     private long publishedMs;
     private long confirmedMs;
     private long ownCandidate;
@@ -192,27 +193,17 @@ final class SimCoordinator {
     private void look() {
         long now = clockMs();
         long attentiveMs = attention.ms(now);
-        Map<NodeId, Light> nodes = new HashMap<>();
-        Map<NodeId, Long> silentMs = new HashMap<>();
+        Light[] seen = new Light[hosts + reach.length];
         for (int host = 0; host < hosts; host++) {
-            NodeId id = ground.topology().hosts().get(host);
-            Light light = detectors[host].light(attentiveMs);
-            nodes.put(id, light);
-            if (light != Light.GREEN) {
-                silentMs.put(id, Math.min(detectors[host].silentMs(attentiveMs), attentiveMs - agentHeardMs[host]));
-            }
+            seen[host] = detectors[host].light(attentiveMs);
         }
-        Map<String, Light> datacenters = new HashMap<>();
         for (int dc = 0; dc < reach.length; dc++) {
-            datacenters.put(ground.topology().sites().get(dc), reach[dc].light());
+            seen[hosts + dc] = reach[dc].light();
         }
-        boolean same = published != null
-                && published.nodes().equals(nodes)
-                && published.datacenters().equals(datacenters);
-        if (!same || now - publishedMs >= PUBLISH_MS) {
-            published = new Observation(name, ground.topology().sites().get(site), nodes, datacenters, silentMs, now);
+        if (!Arrays.equals(seen, published) || now - publishedMs >= PUBLISH_MS) {
+            published = seen;
             publishedMs = now;
-            Observation said = published;
+            Observation said = observation(seen, now, attentiveMs);
             client.request(
                     in -> {
                         world.ensemble().put(in, said);
@@ -222,10 +213,33 @@ final class SimCoordinator {
         }
     }
 
+    private Observation observation(Light[] seen, long now, long attentiveMs) {
+        Map<NodeId, Light> nodes = new HashMap<>();
+        Map<NodeId, Long> silentMs = new HashMap<>();
+        for (int host = 0; host < hosts; host++) {
+            NodeId id = ground.topology().hosts().get(host);
+            nodes.put(id, seen[host]);
+            if (seen[host] != Light.GREEN) {
+                silentMs.put(id, Math.min(detectors[host].silentMs(attentiveMs), attentiveMs - agentHeardMs[host]));
+            }
+        }
+        Map<String, Light> datacenters = new HashMap<>();
+        for (int dc = 0; dc < reach.length; dc++) {
+            datacenters.put(ground.topology().sites().get(dc), seen[hosts + dc]);
+        }
+        return new Observation(name, ground.topology().sites().get(site), nodes, datacenters, silentMs, now);
+    }
+
     private void onSnapshot(Snapshot next) {
         long now = clockMs();
         Snapshot before = snapshot;
         snapshot = next;
+        boolean changed = before == null
+                || before.plan() != next.plan()
+                || before.nodes() != next.nodes()
+                || before.agents() != next.agents()
+                || before.intents() != next.intents()
+                || before.candidates() != next.candidates();
         if (before == null || before.plan() != next.plan()) {
             navigator.onPlan(next.plan().plan, next.version(), now);
             if (world.doctrine().follows(served, next.plan().plan)) {
@@ -242,26 +256,35 @@ final class SimCoordinator {
             navigator.onIntents(next.intents());
         }
         if (before == null || before.observations() != next.observations()) {
-            learn(before == null ? Map.of() : before.observations(), next.observations(), now);
+            changed |= learn(before == null ? Map.of() : before.observations(), next.observations(), now);
         }
         List<Snapshot.Candidate> candidates = next.candidates();
         boolean first = !candidates.isEmpty() && candidates.get(0).coordinator().equals(name);
         epoch = first && ownCandidate == candidates.get(0).czxid() ? ownCandidate : 0;
-        lead();
+        if (changed) {
+            lead();
+        }
     }
 
-    private void learn(Map<String, Observation> before, Map<String, Observation> now, long nowMs) {
-        before.keySet().forEach(observer -> {
+    /** Whether any observer says anything else than before. */
+    private boolean learn(Map<String, Observation> before, Map<String, Observation> now, long nowMs) {
+        boolean changed = false;
+        for (String observer : before.keySet()) {
             if (!now.containsKey(observer)) {
                 navigator.onObserverGone(observer);
+                changed = true;
             }
-        });
-        now.forEach((observer, observation) -> {
-            Observation old = before.get(observer);
+        }
+        for (Observation observation : now.values()) {
+            Observation old = before.get(observation.observer());
             if (old == null || old.asOfMs() != observation.asOfMs()) {
                 navigator.onObservation(observation, nowMs);
+                changed |= old == null
+                        || !old.nodes().equals(observation.nodes())
+                        || !old.datacenters().equals(observation.datacenters());
             }
-        });
+        }
+        return changed;
     }
 
     private void stand() {

@@ -43,6 +43,15 @@ final class SimHost {
         return has[address];
     }
 
+    boolean hasAny() {
+        for (boolean here : has) {
+            if (here) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether the address is on the interface of a host whose agent can take it off again. */
     boolean acts(int address) {
         return up && has[address] && agent.process.isRunning();

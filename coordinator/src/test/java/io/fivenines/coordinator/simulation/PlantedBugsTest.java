@@ -1,0 +1,141 @@
+package io.fivenines.coordinator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fivenines.coordinator.cluster.Light;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Target;
+import io.fivenines.coordinator.health.HealthView;
+import io.fivenines.coordinator.health.Quorum;
+import io.fivenines.coordinator.health.Sighting;
+import io.fivenines.coordinator.plan.Planner;
+import io.fivenines.coordinator.plan.Policy;
+import io.fivenines.coordinator.plan.Proposal;
+import io.fivenines.coordinator.plan.Step;
+import io.fivenines.coordinator.plan.View;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The simulator is worth something only if it finds what is wrong: each of these bugs, and by the right invariant. */
+class PlantedBugsTest {
+    private static final int SEEDS = 2_000;
+
+    @Test
+    void shouldFindThatNobodyChecksTheEpoch() {
+        assertThat(found(new Doctrine() {
+                    @Override
+                    boolean follows(Plan obeyed, Plan read) {
+                        return !read.equals(obeyed);
+                    }
+
+                    @Override
+                    int expectedVersion(Proposal proposal) {
+                        return -1;
+                    }
+                }))
+                .contains(" of epoch ");
+    }
+
+    @Test
+    void shouldFindThatOneObserverIsEnough() {
+        assertThat(found(new Doctrine() {
+                    @Override
+                    Planner planner() {
+                        return new GulliblePlanner();
+                    }
+                }))
+                .contains("well for");
+    }
+
+    @Test
+    void shouldFindThatNothingIsHeldDown() {
+        assertThat(found(new Doctrine() {
+                    @Override
+                    Policy policy(Policy right) {
+                        return new Policy(
+                                right.fenceMs(),
+                                1,
+                                right.leaseMs(),
+                                right.fenceMs(),
+                                right.takeMs(),
+                                right.gatherMs(),
+                                right.failBack(),
+                                right.failBackSteadyMs(),
+                                right.failBackPaceMs());
+                    }
+                }))
+                .contains("less than its hold-down");
+    }
+
+    @Test
+    void shouldFindThatTheLastDatacenterIsWithdrawn() {
+        assertThat(found(new Doctrine() {
+                    @Override
+                    Planner planner() {
+                        return new WithdrawingPlanner();
+                    }
+                }))
+                .contains("points nowhere");
+    }
+
+    @Test
+    void shouldFindThatASuspendedLeaderActs() {
+        assertThat(found(new Doctrine() {
+                    @Override
+                    boolean acts(SimClient.Link link) {
+                        return true;
+                    }
+                }))
+                .contains("never written");
+    }
+
+    /** The violation of the first seed that has one, and that a replay has it too. */
+    private static String found(Doctrine doctrine) {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            String violation = Trial.of(seed).run(doctrine).violation();
+            if (violation != null) {
+                assertThat(Trial.of(seed).run(doctrine).violation()).isEqualTo(violation);
+                assertThat(Trial.of(seed).report(doctrine).orElseThrow()).contains("seed " + seed, "needed of its");
+                return violation;
+            }
+        }
+        return "nothing in " + SEEDS + " seeds";
+    }
+
+    /** Believes whoever speaks first. */
+    private static final class GulliblePlanner extends Planner {
+        @Override
+        public List<Step> plan(View view, Policy policy, long nowMs) {
+            List<Sighting> one = view.health().sightings();
+            HealthView health = new HealthView(one.subList(0, Math.min(1, one.size())), new Quorum(1, 1, 2_000));
+            return super.plan(
+                    new View(
+                            view.layout(),
+                            view.plan(),
+                            view.nodes(),
+                            view.agents(),
+                            health,
+                            view.intents(),
+                            view.history(),
+                            view.wallMs()),
+                    policy,
+                    nowMs);
+        }
+    }
+
+    /** Takes a dead datacenter out, whether or not another is there. */
+    private static final class WithdrawingPlanner extends Planner {
+        @Override
+        public List<Step> plan(View view, Policy policy, long nowMs) {
+            List<Step> steps = new ArrayList<>(super.plan(view, policy, nowMs));
+            view.plan().endpoints().forEach((endpoint, target) -> {
+                if (view.health().datacenter(target.datacenter()) == Light.RED) {
+                    Target none = new Target(target.datacenter(), List.of());
+                    steps.add(new Step.ListAddresses(endpoint, none, target.datacenter() + " is red"));
+                }
+            });
+            return steps;
+        }
+    }
+}
