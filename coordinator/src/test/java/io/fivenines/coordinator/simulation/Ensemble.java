@@ -7,6 +7,7 @@ import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Observation;
 import io.fivenines.coordinator.cluster.Plan;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ final class Ensemble {
     private final Topology topology;
     private final SimProcess[] servers;
     private final List<Session> sessions = new ArrayList<>();
+    /** The session an ephemeral record belongs to; who comes back sooner than the old session ends takes it over. */
+    private final Map<String, Session> owners = new HashMap<>();
     private Consumer<Snapshot> commitListener = next -> {};
     private Snapshot state;
     private int leader = -1;
@@ -149,14 +152,16 @@ final class Ensemble {
         session.isLive = false;
         sessions.remove(session);
         Snapshot next = state;
-        if (session.node != null) {
+        if (owners.remove("node " + session.node, session)) {
             next = next.withNodes(without(next.nodes(), session.node));
         }
-        if (session.agent != null) {
+        if (owners.remove("agent " + session.agent, session)) {
             next = next.withAgents(without(next.agents(), session.agent), without(next.obeyed(), session.agent));
         }
-        if (session.coordinator != null) {
+        if (owners.remove("observer " + session.coordinator, session)) {
             next = next.withObservations(without(next.observations(), session.coordinator));
+        }
+        if (session.candidateZxid > 0) {
             List<Snapshot.Candidate> candidates = new ArrayList<>(next.candidates());
             candidates.removeIf(candidate -> candidate.czxid() == session.candidateZxid);
             next = next.withCandidates(List.copyOf(candidates));
@@ -166,16 +171,19 @@ final class Ensemble {
 
     void put(Session session, NodeRecord record) {
         session.node = record.id();
+        owners.put("node " + session.node, session);
         publish(state.withNodes(with(state.nodes(), record.id(), record)));
     }
 
     void put(Session session, AgentRecord record, Plan obeyed) {
         session.agent = record.id();
+        owners.put("agent " + session.agent, session);
         publish(state.withAgents(with(state.agents(), record.id(), record), with(state.obeyed(), record.id(), obeyed)));
     }
 
     void put(Session session, Observation observation) {
         session.coordinator = observation.observer();
+        owners.put("observer " + session.coordinator, session);
         publish(state.withObservations(with(state.observations(), observation.observer(), observation)));
     }
 
@@ -188,7 +196,6 @@ final class Ensemble {
         if (session.candidateZxid > 0) {
             return session.candidateZxid;
         }
-        session.coordinator = coordinator;
         session.candidateZxid = state.zxid() + 1;
         List<Snapshot.Candidate> candidates = new ArrayList<>(state.candidates());
         candidates.add(new Snapshot.Candidate(coordinator, session.candidateZxid));

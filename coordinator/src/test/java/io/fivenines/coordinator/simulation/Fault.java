@@ -39,16 +39,21 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
         FORCE
     }
 
+    /** Some at any time, some soon after the one before: it is where troubles meet that plans go wrong. */
     static List<Fault> some(Topology topology, Random random) {
         List<Fault> faults = new ArrayList<>();
         int count = 1 + random.nextInt(5);
+        long atMs = FIRST_MS;
         for (int i = 0; i < count; i++) {
-            faults.add(one(topology, random));
+            atMs = random.nextBoolean()
+                    ? Math.min(LAST_MS, atMs + random.nextInt(2_500))
+                    : FIRST_MS + random.nextInt((int) (LAST_MS - FIRST_MS));
+            faults.add(one(topology, atMs, random));
         }
         return faults;
     }
 
-    private static Fault one(Topology topology, Random random) {
+    private static Fault one(Topology topology, long atMs, Random random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
         int hosts = topology.hosts().size();
         int sites = topology.sites().size();
@@ -62,7 +67,7 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
         int other = kind == Kind.CUT_SITES ? sites : machines;
         return new Fault(
                 kind,
-                FIRST_MS + random.nextInt((int) (LAST_MS - FIRST_MS)),
+                atMs,
                 durationMs(random),
                 random.nextInt(within),
                 random.nextInt(other));

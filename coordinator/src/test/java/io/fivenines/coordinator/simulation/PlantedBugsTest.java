@@ -16,8 +16,10 @@ import io.fivenines.coordinator.plan.View;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** The simulator is worth something only if it finds what is wrong: each of these bugs, and by the right invariant. */
+@Timeout(600)
 class PlantedBugsTest {
     private static final int SEEDS = 2_000;
 

@@ -46,8 +46,8 @@ final class SimCoordinator {
     private long ownCandidate;
     private long epoch;
     private int ticks;
-    private boolean isWriting;
-    private long wroteMs;
+    /** Sent and not answered; as ZooKeeper clients do, it is sent again, also in the next session. */
+    private Proposal writing;
     /** What its DNS server answers from, kept on disk. */
     private Plan served = Plan.NONE;
 
@@ -87,12 +87,16 @@ final class SimCoordinator {
         snapshot = null;
         published = null;
         epoch = 0;
-        isWriting = false;
+        writing = null;
         confirmedMs = now - 1_000_000;
         ticks = ground.random().nextInt(10);
         process.after(ground.random().nextInt((int) TICK_MS), () -> {
             tick();
             process.every(TICK_MS, this::tick);
+        });
+        process.after(ground.random().nextInt((int) TICK_MS), () -> {
+            client.tick();
+            process.every(TICK_MS, client::tick);
         });
     }
 
@@ -108,7 +112,6 @@ final class SimCoordinator {
         ticks++;
         long now = clockMs();
         attention.ms(now);
-        client.tick();
         client.read(this::onRead);
         for (int host = 0; host < hosts; host++) {
             beat(host);
@@ -117,6 +120,9 @@ final class SimCoordinator {
             for (int dc = 0; dc < reach.length; dc++) {
                 tryPublic(dc);
             }
+        }
+        if (writing != null && ticks % 10 == 0) {
+            write();
         }
         look();
         navigator.onTick(now);
@@ -289,6 +295,9 @@ final class SimCoordinator {
 
     private void stand() {
         ownCandidate = 0;
+        if (writing != null) {
+            write();
+        }
         client.request(in -> world.ensemble().stand(in, name), czxid -> {
             ownCandidate = czxid;
             client.read(this::onRead);
@@ -298,7 +307,7 @@ final class SimCoordinator {
     /** The leader's turn: holds while its link is suspended, and writes one plan at a time. */
     private void lead() {
         long now = clockMs();
-        if (epoch == 0 || !world.doctrine().acts(client.link()) || isWriting && now - wroteMs < 1_000) {
+        if (epoch == 0 || !world.doctrine().acts(client.link()) || writing != null) {
             return;
         }
         Optional<Proposal> proposal = navigator.propose(epoch, now, now);
@@ -309,12 +318,15 @@ final class SimCoordinator {
             serve(proposal.get().plan());
             return;
         }
-        isWriting = true;
-        wroteMs = now;
-        Plan plan = proposal.get().plan();
-        int expected = world.doctrine().expectedVersion(proposal.get());
-        client.request(in -> world.ensemble().write(plan, expected), written -> {
-            isWriting = false;
+        writing = proposal.get();
+        write();
+    }
+
+    private void write() {
+        Proposal proposal = writing;
+        int expected = world.doctrine().expectedVersion(proposal);
+        client.request(in -> world.ensemble().write(proposal.plan(), expected), written -> {
+            writing = null;
             client.read(this::onRead);
         });
     }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.management.ManagementFactory;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** {@code -Dsimulation.seeds=1000000} for a long run, {@code -Dsimulation.seed=N} for one seed with its history. */
+@Timeout(600)
 class SimulationTest {
     private static final int SEEDS = 10_000;
 
