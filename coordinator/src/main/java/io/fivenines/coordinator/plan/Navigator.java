@@ -34,6 +34,7 @@ public final class Navigator {
     private History history = History.NONE;
     private Plan plan = Plan.NONE;
     private int version = -1;
+    private long confirmedMs = Long.MIN_VALUE / 2;
     private List<Step.Hold> holds = List.of();
     private HealthView health;
     private long healthUntilMs;
@@ -54,6 +55,14 @@ public final class Navigator {
             isRemembered = false;
         }
         version = Math.max(version, readVersion);
+    }
+
+    /**
+     * ZooKeeper has answered, in the session whose watches feed this: all that was so when it was asked is known here.
+     * Who stood still knows that its news is old by this.
+     */
+    public void onConfirmed(long askedMs) {
+        confirmedMs = Math.max(confirmedMs, askedMs);
     }
 
     public void onNodes(Map<NodeId, NodeRecord> registered) {
@@ -90,7 +99,8 @@ public final class Navigator {
     }
 
     /**
-     * What to write next; empty if all may stay as it is. Only for who leads and is not suspended. The plan is written
+     * What to write next; empty if all may stay as it is, or if what is known was not confirmed for as long as makes an
+     * observation stale. Only for who leads and is not suspended. The plan is written
      * only if its version is still that of the proposal; else it is read again first.
      *
      * @param epoch of the leadership; one older than the plan's proposes nothing
@@ -98,7 +108,7 @@ public final class Navigator {
      */
     public Optional<Proposal> propose(long epoch, long nowMs, long wallMs) {
         onTick(nowMs);
-        if (version < 0 || epoch < plan.epoch()) {
+        if (version < 0 || epoch < plan.epoch() || nowMs - confirmedMs > quorum.staleMs()) {
             return Optional.empty();
         }
         View view = new View(layout, plan, nodes, agents, health(nowMs), intents, history, wallMs);

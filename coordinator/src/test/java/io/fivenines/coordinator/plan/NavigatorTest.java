@@ -92,6 +92,19 @@ class NavigatorTest {
     }
 
     @Test
+    void shouldNotActOnOldNewsAfterItStoodStill() {
+        learn();
+        observe(LATER);
+        long woken = LATER + 2_001;
+        for (Sighting sighting : scene.view().health().sightings()) {
+            navigator.onObservation(sighting.observation(), woken);
+        }
+        assertThat(navigator.propose(9, woken, 5)).isEmpty();
+        navigator.onConfirmed(woken - 50);
+        assertThat(navigator.propose(9, woken, 5)).isPresent();
+    }
+
+    @Test
     void shouldForgetIntentsByTheTimeOfDay() {
         learn();
         observe(LATER);
@@ -109,6 +122,7 @@ class NavigatorTest {
     }
 
     private void observe(long nowMs) {
+        navigator.onConfirmed(nowMs);
         for (Sighting sighting : scene.view().health().sightings()) {
             navigator.onObservation(sighting.observation(), nowMs);
         }

@@ -50,7 +50,7 @@ final class Invariants {
                 intentsMs = now;
             }
             reality.sample();
-            liveness.sample(now - intentsMs < 2_000);
+            liveness.sample(now - intentsMs < 3_000);
         }
     }
 
@@ -97,7 +97,7 @@ final class Invariants {
         }
         committed.add(after);
         boolean wanted = !world.ensemble().state().intents().isEmpty();
-        movements.onCommitted(before, after, wanted || ground.clockwork().nowMs() - intentsMs < 2_000);
+        movements.onCommitted(before, after, wanted || ground.clockwork().nowMs() - intentsMs < 3_000);
     }
 
     void onObeyed(NodeId node, Plan before, Plan after) {

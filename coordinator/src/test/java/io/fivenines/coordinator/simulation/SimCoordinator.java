@@ -131,6 +131,7 @@ final class SimCoordinator {
 
     private void onRead(long askedMs, Snapshot read) {
         confirmedMs = Math.max(confirmedMs, askedMs);
+        navigator.onConfirmed(askedMs);
     }
 
     private boolean hasContact() {
