@@ -28,6 +28,7 @@ final class Ensemble {
     private final List<Session> sessions = new ArrayList<>();
     /** The session an ephemeral record belongs to; who comes back sooner than the old session ends takes it over. */
     private final Map<String, Session> owners = new HashMap<>();
+
     private Consumer<Snapshot> commitListener = next -> {};
     private Snapshot state;
     private int leader = -1;

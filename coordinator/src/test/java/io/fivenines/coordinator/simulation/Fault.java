@@ -65,12 +65,7 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
             case FLAP_GATEWAYS, CUT_UPLINK, LOSE_SITE, FREEZE, FORCE, LOSE_ZOOKEEPER -> Topology.DATACENTERS;
         };
         int other = kind == Kind.CUT_SITES ? sites : machines;
-        return new Fault(
-                kind,
-                atMs,
-                durationMs(random),
-                random.nextInt(within),
-                random.nextInt(other));
+        return new Fault(kind, atMs, durationMs(random), random.nextInt(within), random.nextInt(other));
     }
 
     /** Half a second to a minute, rather short; those of a second and less are what must not matter. */
