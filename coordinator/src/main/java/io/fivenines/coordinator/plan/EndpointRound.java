@@ -75,7 +75,10 @@ final class EndpointRound {
     }
 
     private void obey(String endpoint, Target now, Intent force) {
-        if (addresses(force.to()).isEmpty()) {
+        Intent contrary = orders.force(endpoint, force.to());
+        if (contrary != null) {
+            hold(endpoint, orders.words(force) + ", but " + orders.words(contrary));
+        } else if (addresses(force.to()).isEmpty()) {
             hold(endpoint, orders.words(force) + ", but no address of that datacenter has an owner");
         } else if (!isFrozen(endpoint, now.datacenter(), force.to())) {
             point(endpoint, now.datacenter(), force.to(), orders.words(force));

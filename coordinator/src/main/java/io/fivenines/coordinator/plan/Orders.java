@@ -46,10 +46,10 @@ record Orders(List<Intent> intents, long wallMs) {
     /** The force that makes that endpoint leave that datacenter; null if it may be there. */
     Intent force(String endpoint, String datacenter) {
         for (Intent intent : intents) {
-            boolean datacenterLeft = intent.subject().equals(datacenter);
-            boolean endpointSent =
-                    intent.subject().equals(endpoint) && !intent.to().equals(datacenter);
-            if (intent.kind() == Intent.Kind.FORCE && (datacenterLeft || endpointSent)) {
+            boolean concerned =
+                    intent.subject().equals(datacenter) || intent.subject().equals(endpoint);
+            boolean leaves = !intent.to().equals(datacenter);
+            if (intent.kind() == Intent.Kind.FORCE && concerned && leaves) {
                 return intent;
             }
         }

@@ -125,6 +125,18 @@ class EndpointRoundTest {
     }
 
     @Test
+    void shouldHoldWhileOperatorsContradictEachOther() {
+        scene.intend(Kind.FORCE, "eu", "ru").intend(Kind.FORCE, "ru", "eu");
+        assertThat(scene.changes()).isEmpty();
+        assertThat(scene.holds())
+                .anyMatch(words -> words.contains("eu is forced to ru by ops")
+                        && words.contains(", but ru is forced to eu by ops"));
+        scene.intents.clear();
+        scene.intend(Kind.FORCE, "eu", "eu");
+        assertThat(scene.plan()).as("to where it is").isEmpty();
+    }
+
+    @Test
     void shouldNotForceToWhereNoAddressHasAnOwner() {
         scene.addresses.replaceAll(
                 (address, ownership) -> address.startsWith("10.0.1.") ? new Ownership(null, null, 0) : ownership);

@@ -12,6 +12,9 @@ final class Invariants {
     /** No two hosts of one network have an address for longer, where nothing is slow. */
     static final long FENCING_BOUND_MS = 1_200;
 
+    /** So many plans in so short a time are not decisions any more. */
+    private static final long PLANS_MAX = 60;
+
     private final World world;
     private final World.Ground ground;
     private final Reality reality;
@@ -94,6 +97,9 @@ final class Invariants {
         if (!after.isAfter(before) || after.number() != before.number() + 1) {
             throw new Violation("plan " + after.number() + " of epoch " + after.epoch() + " follows plan "
                     + before.number() + " of epoch " + before.epoch());
+        }
+        if (after.number() > PLANS_MAX) {
+            throw new Violation("plan " + after.number() + " is written: they do not settle");
         }
         committed.add(after);
         boolean wanted = !world.ensemble().state().intents().isEmpty();

@@ -14,7 +14,11 @@ import io.fivenines.coordinator.plan.Proposal;
 import io.fivenines.coordinator.plan.Step;
 import io.fivenines.coordinator.plan.View;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,10 +26,13 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class PlantedBugsTest {
     private static final int SEEDS = 2_000;
+    private static final Pattern EPOCHS =
+            Pattern.compile("of epoch (\\d+) (?:follows|after) plan \\d+ of epoch (\\d+)");
 
     @Test
     void shouldFindThatNobodyChecksTheEpoch() {
-        assertThat(found(new Doctrine() {
+        found(
+                new Doctrine() {
                     @Override
                     boolean follows(Plan obeyed, Plan read) {
                         return !read.equals(obeyed);
@@ -35,24 +42,26 @@ class PlantedBugsTest {
                     int expectedVersion(Proposal proposal) {
                         return -1;
                     }
-                }))
-                .contains(" of epoch ");
+                },
+                PlantedBugsTest::isOlderEpoch);
     }
 
     @Test
     void shouldFindThatOneObserverIsEnough() {
-        assertThat(found(new Doctrine() {
+        found(
+                new Doctrine() {
                     @Override
                     Planner planner() {
                         return new GulliblePlanner();
                     }
-                }))
-                .contains("well for");
+                },
+                violation -> violation.contains("well for"));
     }
 
     @Test
     void shouldFindThatNothingIsHeldDown() {
-        assertThat(found(new Doctrine() {
+        found(
+                new Doctrine() {
                     @Override
                     Policy policy(Policy right) {
                         return new Policy(
@@ -66,51 +75,66 @@ class PlantedBugsTest {
                                 right.failBackSteadyMs(),
                                 right.failBackPaceMs());
                     }
-                }))
-                .contains("less than its hold-down");
+                },
+                violation -> violation.contains("less than its hold-down"));
     }
 
     @Test
     void shouldFindThatTheLastDatacenterIsWithdrawn() {
-        assertThat(found(new Doctrine() {
+        found(
+                new Doctrine() {
                     @Override
                     Planner planner() {
                         return new WithdrawingPlanner();
                     }
-                }))
-                .contains("points nowhere");
+                },
+                violation -> violation.contains("points nowhere"));
     }
 
     @Test
     void shouldFindThatASuspendedLeaderActs() {
-        assertThat(found(new Doctrine() {
+        found(
+                new Doctrine() {
                     @Override
                     boolean acts(SimClient.Link link) {
                         return true;
                     }
-                }))
-                .contains("never written");
+                },
+                violation -> violation.contains("never written"));
     }
 
-    /** The violation of the first seed that has one, and that a replay has it too. */
-    private static String found(Doctrine doctrine) {
+    /** The first violation of that kind, checked to replay and to be reported. */
+    private static void found(Doctrine doctrine, Predicate<String> kind) {
         for (long seed = 0; seed < SEEDS; seed++) {
             String violation = Trial.of(seed).run(doctrine).violation();
-            if (violation != null) {
+            if (violation != null && kind.test(violation)) {
                 assertThat(Trial.of(seed).run(doctrine).violation()).isEqualTo(violation);
                 assertThat(Trial.of(seed).report(doctrine).orElseThrow()).contains("seed " + seed, "needed of its");
-                return violation;
+                return;
             }
         }
-        return "nothing in " + SEEDS + " seeds";
+        throw new AssertionError("nothing of that kind in " + SEEDS + " seeds");
     }
 
-    /** Believes whoever speaks first. */
+    private static boolean isOlderEpoch(String violation) {
+        Matcher matcher = EPOCHS.matcher(violation);
+        return matcher.find() && Long.parseLong(matcher.group(1)) < Long.parseLong(matcher.group(2));
+    }
+
+    /** Believes whoever accuses anybody. */
     private static final class GulliblePlanner extends Planner {
+        private static boolean accusesNobody(Sighting sighting) {
+            return !sighting.observation().nodes().containsValue(Light.RED)
+                    && !sighting.observation().datacenters().containsValue(Light.RED);
+        }
+
         @Override
         public List<Step> plan(View view, Policy policy, long nowMs) {
-            List<Sighting> one = view.health().sightings();
-            HealthView health = new HealthView(one.subList(0, Math.min(1, one.size())), new Quorum(1, 1, 2_000));
+            List<Sighting> one = view.health().sightings().stream()
+                    .sorted(Comparator.comparing(GulliblePlanner::accusesNobody))
+                    .limit(1)
+                    .toList();
+            HealthView health = new HealthView(one, new Quorum(1, 1, 2_000));
             return super.plan(
                     new View(
                             view.layout(),

@@ -39,6 +39,10 @@ final class SimAgent {
     private boolean wasLive;
     private boolean graced;
     private int ticks;
+    /** What was last said, and what of it ZooKeeper has confirmed: the rest is said again. */
+    private int said;
+
+    private int confirmed;
 
     /** Who may still have an address, since which plan, and until when at most. */
     private record Suspect(Plan since, long freeAtMs) {}
@@ -93,6 +97,9 @@ final class SimAgent {
             probe();
         }
         act();
+        if (confirmed < said && ticks % 5 == 0) {
+            tell();
+        }
     }
 
     private void onSnapshot(Snapshot snapshot) {
@@ -246,12 +253,13 @@ final class SimAgent {
         }
         Plan plan = obeyed.plan;
         AgentRecord record = new AgentRecord(host.id, "h:3", held, plan.epoch(), plan.number());
+        int number = ++said;
         client.request(
                 in -> {
                     world.ensemble().put(in, record, plan);
-                    return true;
+                    return number;
                 },
-                done -> {});
+                done -> confirmed = number);
     }
 
     private long clockMs() {
