@@ -10,6 +10,7 @@ import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.api.ApiConfig;
+import io.fivenines.gateway.command.CommandConfig;
 import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
@@ -38,6 +39,7 @@ class GatewayConfigTest {
         assertThat(config.admission()).isEqualTo(AdmissionConfig.DEFAULT);
         assertThat(config.connections()).isEqualTo(ConnectionConfig.DEFAULT);
         assertThat(config.journal()).isEqualTo(JournalConfig.DEFAULT);
+        assertThat(config.command()).isEqualTo(CommandConfig.DEFAULT);
         assertThat(config.api()).isEqualTo(ApiConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }

@@ -18,4 +18,14 @@ public interface Session {
 
     /** The gateway's time, milliseconds since 1970 UTC, for replies that carry it and dates without a year. */
     long nowMs();
+
+    /**
+     * For {@link Auto}: the connection is one of this protocol from here on.
+     *
+     * @return how its stream is cut
+     */
+    Framing become(Protocol protocol);
+
+    /** For {@link Auto}: the connection ends, since it opened as none of its port's protocols does. */
+    void unrecognised(Frame opening);
 }
