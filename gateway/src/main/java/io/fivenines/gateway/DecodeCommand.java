@@ -107,6 +107,9 @@ final class DecodeCommand implements Callable<Integer> {
         if (!ident.isEmpty() && Ident.of(ident) == null) {
             throw new IllegalArgumentException("ident '" + ident + "', expected 1 to 64 printable characters");
         }
+        if (name.equals(Protocols.AUTO.name())) {
+            throw new IllegalArgumentException("--explain auto, expected the protocol itself; decode names it");
+        }
         Explainer explainer =
                 new Explainer(protocol(name), ident, Clock.systemUTC().millis());
         return ExplanationText.lines(explainer.explain(bytes(hex)));

@@ -24,8 +24,12 @@ public interface Session {
      *
      * @return how its stream is cut
      */
-    Framing become(Protocol protocol);
+    default Framing become(Protocol protocol) {
+        throw new UnsupportedOperationException("this session does not become " + protocol.name());
+    }
 
     /** For {@link Auto}: the connection ends, since it opened as none of its port's protocols does. */
-    void unrecognised(Frame opening);
+    default void unrecognised(Frame opening) {
+        throw new UnsupportedOperationException("this session has its protocol");
+    }
 }
