@@ -12,10 +12,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Elections under seeded faults, with everything that must hold checked after every event. */
+@Timeout(600)
 class ElectionSimulationTest {
-    private static final int SEEDS = Integer.getInteger("election.seeds", 1000);
+    private static final int SEEDS = Integer.getInteger("election.seeds", 500);
     private static final long FAULTS_END = 60 * SESSION;
     private static final long END = FAULTS_END + 15 * SESSION;
     private static final ElectionTimes TIMES = ElectionTimes.of(Duration.ofNanos(SESSION));
