@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
 /** A gateway's API as the commands ask it. */
 final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** A command may be waited for. */
+    private static final Duration POST_TIMEOUT = Duration.ofSeconds(90);
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -61,11 +64,28 @@ final class ApiClient {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return open(request);
+    }
+
+    /**
+     * Has something done.
+     *
+     * @param body JSON
+     * @throws Refusal if the API says no
+     */
+    JsonNode post(String path, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path).timeout(POST_TIMEOUT).POST(BodyPublishers.ofString(body));
+        try (InputStream answer = open(request.header("Content-Type", "application/json"))) {
+            return mapper.readTree(answer);
+        }
+    }
+
+    private InputStream open(HttpRequest.Builder request) throws IOException, InterruptedException {
         if (token != null && !token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<InputStream> response = send(request.build());
-        if (response.statusCode() == 200) {
+        if (response.statusCode() / 100 == 2) {
             return response.body();
         }
         try (InputStream body = response.body()) {

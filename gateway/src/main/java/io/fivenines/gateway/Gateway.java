@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 /** The gateway's main: one program, several commands. */
 @Command(
         name = "fivenines",
-        subcommands = {StatusCommand.class, TailCommand.class, DecodeCommand.class},
+        subcommands = {StatusCommand.class, TailCommand.class, CommandCommand.class, DecodeCommand.class},
         description = "A telematics device gateway that never loses an acknowledged record.")
 public final class Gateway {
     private Gateway() {}

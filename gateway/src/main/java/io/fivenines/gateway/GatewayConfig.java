@@ -11,11 +11,13 @@ import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.LoopbackConfig;
 import io.fivenines.gateway.accept.TlsConfig;
 import io.fivenines.gateway.api.ApiConfig;
+import io.fivenines.gateway.command.CommandConfig;
 import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,6 +32,7 @@ record GatewayConfig(
         AdmissionConfig admission,
         ConnectionConfig connections,
         JournalConfig journal,
+        CommandConfig command,
         ApiConfig api,
         MembershipConfig cluster,
         LogConfig log) {
@@ -54,13 +57,15 @@ record GatewayConfig(
      */
     static GatewayConfig from(Settings settings, String hostName, List<Protocol> protocols) {
         Section root = settings.root();
+        JournalConfig journal = journal(root.section("journal"));
         GatewayConfig config = root.checked(() -> new GatewayConfig(
                 node(root, hostName),
                 listeners(root, protocols),
                 new LoopbackConfig(root.texts("loopbackAddresses")),
                 admission(root.section("connections")),
                 connections(root.section("connections")),
-                journal(root.section("journal")),
+                journal,
+                command(root.section("command"), journal.folder()),
                 api(root.section("api")),
                 cluster(root.section("cluster"), hostName),
                 log(root.section("log"))));
@@ -126,6 +131,20 @@ record GatewayConfig(
                 section.size("retentionSize", standard.retentionSize()),
                 section.number("claims", standard.claims()),
                 section.size("claimSize", standard.claimSize())));
+    }
+
+    /** Beside the journal, so that two gateways that share no journal share no commands. */
+    private static CommandConfig command(Section section, Path journal) {
+        CommandConfig standard = CommandConfig.DEFAULT;
+        Path folder = journal.resolveSibling(journal.getFileName() + "-commands");
+        return section.checked(() -> new CommandConfig(
+                section.path("folder", folder),
+                section.duration("confirmTimeout", standard.confirmTimeout()),
+                section.number("attemptsMax", standard.attemptsMax()),
+                section.number("queueMax", standard.queueMax()),
+                section.number("queueMaxPerDevice", standard.queueMaxPerDevice()),
+                section.number("keepMax", standard.keepMax()),
+                section.number("keepMaxPerDevice", standard.keepMaxPerDevice())));
     }
 
     private static ApiConfig api(Section section) {

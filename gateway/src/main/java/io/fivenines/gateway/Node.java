@@ -9,6 +9,10 @@ import io.fivenines.gateway.api.About;
 import io.fivenines.gateway.api.Api;
 import io.fivenines.gateway.api.Sources;
 import io.fivenines.gateway.api.Spoken;
+import io.fivenines.gateway.command.CommandConfig;
+import io.fivenines.gateway.command.CommandQueue;
+import io.fivenines.gateway.command.CommandRoom;
+import io.fivenines.gateway.command.FileQueue;
 import io.fivenines.gateway.connection.CloseReason;
 import io.fivenines.gateway.connection.Entrance;
 import io.fivenines.gateway.connection.Guests;
@@ -42,7 +46,9 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +77,9 @@ final class Node implements AutoCloseable {
     private final Registry registry = new Registry();
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final InstantSource clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
     private final Journal journal;
+    private final CommandRoom commands;
     private final Api api;
     private final String apiHost;
 
@@ -92,6 +100,7 @@ final class Node implements AutoCloseable {
             health.watch("journal", () -> complaint(journal.status()));
             vitals.watchProcess();
             watchJournal();
+            commands = part(openCommands(config.command(), storage));
             api = part(new Api(config.api(), sources(config.node())));
             Transport transport = Transport.best();
             EventLoopGroup loops = transport.loops(threads);
@@ -165,12 +174,28 @@ final class Node implements AutoCloseable {
                 Math.max(config.claims(), CLAIMS_PER_THREAD * threads),
                 (int) config.claimSize());
         Journal opened = LocalJournal.open(
-                local, storage.apply(config.folder()), clock, new SecureRandom(), Node::damaged, Node::impossible);
+                local, storage.apply(config.folder()), clock, random, Node::damaged, Node::impossible);
         LOG.atInfo()
                 .addKeyValue("folder", config.folder().toAbsolutePath())
                 .addKeyValue("recovery", opened.recovery())
                 .log("Journal open");
         return opened;
+    }
+
+    private CommandRoom openCommands(CommandConfig config, Function<Path, Storage> storage) throws IOException {
+        CommandQueue queue = new FileQueue(storage.apply(config.folder()));
+        CommandRoom room = new CommandRoom(config, queue, journal, registry, vitals, clock, this::commandId);
+        room.start(task -> {
+            Thread thread = new Thread(task, "commands");
+            thread.setUncaughtExceptionHandler(Node::impossible);
+            return thread;
+        });
+        return room;
+    }
+
+    /** In the order of time, and unlike any other node's of the same time. */
+    private String commandId(long nowMs) {
+        return String.format("%011x%08x", nowMs, random.nextInt());
     }
 
     private void watchJournal() {
@@ -190,7 +215,7 @@ final class Node implements AutoCloseable {
         LOG.atWarn().addKeyValue("damage", damage).log("Journal damaged");
     }
 
-    /** A journal thread died: nothing this process could still promise would hold. */
+    /** A thread died that nothing goes on without: nothing this process could still promise would hold. */
     private static void impossible(Thread thread, Throwable cause) {
         LOG.atError().setCause(cause).addKeyValue("thread", thread.getName()).log("Ends after an impossible state");
         Runtime.getRuntime().halt(70);
@@ -202,11 +227,11 @@ final class Node implements AutoCloseable {
 
     private Sources sources(NodeConfig config) {
         About about = new About(config.node(), config.datacenter(), VERSION, clock.millis());
-        return new Sources(about, journal, registry, this::spoken, health, vitals, clock);
+        return new Sources(about, journal, registry, commands, this::spoken, health, vitals, clock);
     }
 
     private List<Spoken> spoken() {
-        return Protocols.ALL.stream()
+        return Protocols.OFFERED.stream()
                 .map(protocol -> new Spoken(protocol.name(), protocol.defaultPort(), addresses(protocol)))
                 .toList();
     }
@@ -223,14 +248,22 @@ final class Node implements AutoCloseable {
     }
 
     private Entrance entrance(ListenerConfig listener, Guests guests) {
-        Protocol protocol = Protocols.named(listener.protocol());
+        Map<String, Entrance> kinds = new HashMap<>();
+        if (listener.protocol().equals(Protocols.AUTO.name())) {
+            Protocols.ALL.forEach(kind -> kinds.put(kind.name(), entrance(listener, kind, guests, Map.of())));
+        }
+        return entrance(listener, Protocols.named(listener.protocol()), guests, kinds);
+    }
+
+    private Entrance entrance(ListenerConfig listener, Protocol protocol, Guests guests, Map<String, Entrance> kinds) {
         return new Entrance(
                 listener.name(),
                 protocol,
                 listener.proxied(),
                 guests,
                 Origin.listener(protocol.name(), listener.name()),
-                vitals.protocol(protocol.name()));
+                vitals.protocol(protocol.name()),
+                kinds);
     }
 
     private static void finish(Lanes lanes) throws InterruptedException {

@@ -31,7 +31,7 @@ final class Service {
      * @param started told once everything runs
      */
     int run(Settings settings, Consumer<Node> started) throws IOException, InterruptedException {
-        GatewayConfig config = GatewayConfig.from(settings, hostName(), Protocols.ALL);
+        GatewayConfig config = GatewayConfig.from(settings, hostName(), Protocols.OFFERED);
         Logging.configure(config.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());

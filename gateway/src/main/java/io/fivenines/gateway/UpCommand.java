@@ -25,7 +25,7 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             defaultValue = "data",
-            description = "Folder for the journal (default: ${DEFAULT-VALUE}).")
+            description = "Folder for journal and commands (default: ${DEFAULT-VALUE}).")
     private Path data;
 
     UpCommand(Function<Path, Storage> storage) {

@@ -22,10 +22,36 @@ class DecodeCommandTest {
     }
 
     @Test
+    void shouldRecogniseTheProtocolOfASession() {
+        assertThat(command.answer("s1\tauto\t000f31323334"))
+                .contains("\"protocol\":\"auto\",\"verdict\":\"INCOMPLETE\"");
+        assertThat(command.answer("s1\tauto\t3536373839303132333435"))
+                .isEqualTo("{\"session\":\"s1\",\"protocol\":\"teltonika\",\"verdict\":\"ACCEPTED\","
+                        + "\"messages\":[],\"reply\":\"01\"}");
+        assertThat(command.answer("s2\tauto\t474554202f"))
+                .contains("\"protocol\":\"auto\",\"verdict\":\"UNRECOGNISED\"");
+    }
+
+    @Test
     void shouldNameWhatIsWrongWithALine() {
         assertThatThrownBy(() -> command.answer("s1\tteltonika")).hasMessageContaining("2 cells");
         assertThatThrownBy(() -> command.answer("s1\tnone\t00"))
                 .hasMessageContaining("protocol 'none', expected one of");
         assertThatThrownBy(() -> command.answer("s1\tteltonika\t00\ta b")).hasMessageContaining("ident 'a b'");
+    }
+
+    @Test
+    void shouldExplainAFrame() {
+        assertThat(DecodeCommand.explain("teltonika", "", "000F 313233343536373839303132333435"))
+                .first()
+                .isEqualTo("frame 1: 17 bytes, ACCEPTED, 0 messages, reply 01");
+    }
+
+    @Test
+    void shouldNameWhatCannotBeExplained() {
+        assertThatThrownBy(() -> DecodeCommand.explain("gt6", "", "00")).hasMessageEndingWith("did you mean gt06?");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "", "123")).hasMessageStartingWith("3 digits in HEX");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "", "12x4")).hasMessageStartingWith("'x' at digit 3");
+        assertThatThrownBy(() -> DecodeCommand.explain("gt06", "a b", "12")).hasMessageContaining("ident 'a b'");
     }
 }

@@ -3,19 +3,23 @@ package io.fivenines.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fivenines.coordinator.cluster.ClusterConfig;
 import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.api.ApiConfig;
+import io.fivenines.gateway.command.CommandConfig;
 import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.membership.MembershipConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,7 @@ class GatewayConfigTest {
         assertThat(config.admission()).isEqualTo(AdmissionConfig.DEFAULT);
         assertThat(config.connections()).isEqualTo(ConnectionConfig.DEFAULT);
         assertThat(config.journal()).isEqualTo(JournalConfig.DEFAULT);
+        assertThat(config.command()).isEqualTo(CommandConfig.DEFAULT);
         assertThat(config.api()).isEqualTo(ApiConfig.DEFAULT);
         assertThat(config.log()).isEqualTo(LogConfig.DEFAULT);
     }
@@ -103,6 +108,20 @@ class GatewayConfigTest {
         refused(
                 "listeners: [{protocol: beta, port: 0}, {protocol: beta, port: 0}]",
                 "listeners has the name 'beta' twice, expected another name");
+    }
+
+    @Test
+    void shouldStandAloneUnlessItIsToldWhereZooKeeperIs() throws IOException {
+        assertThat(read("{}").cluster().enabled()).isFalse();
+        MembershipConfig member = read("cluster: {connect: 'a:2181,b:2181', name: x, auth: 'me:secret'}")
+                .cluster();
+        assertThat(member.enabled()).isTrue();
+        assertThat(member.cluster())
+                .isEqualTo(new ClusterConfig("a:2181,b:2181", "x", Duration.ofSeconds(2), "me:secret"));
+        assertThat(member.advertise()).isEqualTo("host-1");
+        refused("cluster: {connect: a}", "cluster.connect 'a', expected host:port,host:port");
+        refused("cluster: {connect: 'a:1', sessionTimeout: 5m}", "sessionTimeout 300000 ms, expected 200 ms to 1 m");
+        refused("cluster: {drainRate: 0}", "cluster.drainRate 0, expected 1 or more a second");
     }
 
     private void refused(String yaml, String message) {

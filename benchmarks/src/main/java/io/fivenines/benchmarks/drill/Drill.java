@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "drill",
         subcommands = {
+            AutoCost.class,
             Cost.class,
             DiskFull.class,
             IdleMemory.class,

@@ -1,16 +1,9 @@
 package io.fivenines.benchmarks.jmh;
 
 import io.fivenines.gateway.connection.MessageSink;
-import io.fivenines.gateway.connection.Sender;
-import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
-import io.fivenines.gateway.decode.Frame;
-import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Verdict;
-import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.Claim;
-import io.fivenines.gateway.telemetry.Ident;
-import io.fivenines.gateway.telemetry.Origin;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,87 +25,30 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 @Fork(1)
-public class Decoding implements Sender, Cutter.Taker {
-    private static final int SPACE_BYTES = 64 << 10;
+public class Decoding {
+    static final int SPACE_BYTES = 64 << 10;
 
-    @Param({"gl200", "gt06", "h02", "ruptela", "teltonika", "wialon"})
+    @Param({"fivenines-json", "gl200", "gt06", "h02", "ruptela", "teltonika", "wialon"})
     private String protocol;
 
-    private final Claim claim = new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), home -> {});
-    private final Cutter cutter = new Cutter();
-    private final MessageSink sink = new MessageSink();
-    private Protocol spoken;
-    private Codec codec;
-    private Origin origin;
+    private Listening connection;
     private byte[] packet;
-    private Ident ident;
-    private Verdict verdict;
 
     @Setup
     public void logIn() {
-        spoken = Protocols.named(protocol);
-        if (spoken == null) {
-            throw new IllegalStateException("the gateway does not speak " + protocol);
-        }
-        codec = spoken.codec().apply(this);
-        origin = Origin.listener(protocol, protocol).from(new byte[] {127, 0, 0, 1}, 40_000);
+        Claim claim = new Claim(ByteBuffer.allocateDirect(SPACE_BYTES), home -> {});
+        connection = new Listening(protocol, null, claim, new Cutter(), new MessageSink());
         SampleFrames frames = SampleFrames.of(protocol);
         packet = frames.packet();
-        cut(frames.login());
-        if (packet() != Verdict.ACCEPTED || sink.messages() != 1) {
+        connection.hear(frames.login());
+        if (packet() != Verdict.ACCEPTED || connection.messages() != 1) {
             throw new IllegalStateException(
-                    protocol + ": " + verdict + ", " + sink.messages() + " messages, expected one accepted");
+                    protocol + ": " + connection.messages() + " messages, expected one, accepted");
         }
     }
 
     @Benchmark
     public Verdict packet() {
-        cut(packet);
-        return verdict;
-    }
-
-    private void cut(byte[] bytes) {
-        cutter.cut(codec.framing(spoken.framing()), bytes, bytes.length, this);
-    }
-
-    @Override
-    public boolean take(Frame frame) {
-        claim.renew();
-        sink.begin(claim, this);
-        verdict = sink.judge(codec.decode(frame, sink));
-        return true;
-    }
-
-    @Override
-    public boolean identify(CharSequence text) {
-        if (ident == null || !ident.is(text)) {
-            ident = Ident.of(text);
-        }
-        return ident != null;
-    }
-
-    @Override
-    public boolean identified() {
-        return ident != null;
-    }
-
-    @Override
-    public CharSequence ident() {
-        return ident == null ? "" : ident.toString();
-    }
-
-    @Override
-    public long nowMs() {
-        return 1_767_225_600_000L;
-    }
-
-    @Override
-    public Ident sender() {
-        return ident;
-    }
-
-    @Override
-    public Origin origin() {
-        return origin;
+        return connection.hear(packet);
     }
 }

@@ -30,6 +30,12 @@ final class SampleFrames {
 
     static SampleFrames of(String protocol) {
         return switch (protocol) {
+            case "fivenines-json" ->
+                new SampleFrames(
+                        new byte[0],
+                        ascii("{\"ident\":\"" + IDENT + "\",\"timestamp\":1735689600,\"position.latitude\":50.25,"
+                                + "\"position.longitude\":20.5,\"position.speed\":4.3,\"position.direction\":92,"
+                                + "\"position.satellites\":11,\"din.1\":true,\"mood\":\"good\"}\n"));
             case "gl200" ->
                 new SampleFrames(
                         new byte[0],

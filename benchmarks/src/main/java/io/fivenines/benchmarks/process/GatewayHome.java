@@ -14,8 +14,14 @@ import java.util.stream.Stream;
 /**
  * A folder with all a gateway of a drill needs: its configuration, its journal, its log. The ports stay the same over
  * restarts.
+ *
+ * @param second a second listener, null for none
  */
-public record GatewayHome(Path folder, Path journal, String protocol, int port, int apiPort) implements AutoCloseable {
+public record GatewayHome(Path folder, Path journal, String protocol, int port, Second second, int apiPort)
+        implements AutoCloseable {
+    /** A listener beside the first one. */
+    public record Second(String protocol, int port) {}
+
     public static final String HOST = "127.0.0.1";
 
     private static final int PORT_MIN = 20_000;
@@ -25,12 +31,17 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
     /** In a new temporary folder. */
     public static GatewayHome create(String protocol) throws IOException {
         Path folder = Files.createTempDirectory("fivenines-drill-");
-        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), freePort());
+        return new GatewayHome(folder, folder.resolve("journal"), protocol, freePort(), null, freePort());
     }
 
     /** The same with its journal elsewhere. */
     public GatewayHome withJournal(Path elsewhere) {
-        return new GatewayHome(folder, elsewhere, protocol, port, apiPort);
+        return new GatewayHome(folder, elsewhere, protocol, port, second, apiPort);
+    }
+
+    /** The same with a second listener. */
+    public GatewayHome withSecond(String spoken) throws IOException {
+        return new GatewayHome(folder, journal, protocol, port, new Second(spoken, freePort()), apiPort);
     }
 
     /**
@@ -69,11 +80,16 @@ public record GatewayHome(Path folder, Path journal, String protocol, int port, 
         return String.join(
                 "\n",
                 "listeners:",
-                "  - {protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}",
+                listener(protocol, protocol, port),
+                second == null ? "" : listener("second", second.protocol, second.port),
                 "api: {host: " + HOST + ", port: " + apiPort + "}",
                 "journal:",
                 "  folder: " + journal,
                 "");
+    }
+
+    private static String listener(String name, String protocol, int port) {
+        return "  - {name: " + name + ", protocol: " + protocol + ", host: " + HOST + ", port: " + port + "}";
     }
 
     /** Removes the folder. */

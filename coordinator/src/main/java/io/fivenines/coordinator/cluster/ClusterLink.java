@@ -15,6 +15,7 @@ import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
 import org.apache.zookeeper.ZooDefs;
+import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,11 +36,13 @@ public final class ClusterLink implements AutoCloseable {
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
     private volatile LinkState state = LinkState.CONNECTING;
     private volatile long session;
+    private volatile Duration sessionTimeout;
     private long lastSession;
 
     /** Begins to connect. */
     public ClusterLink(ClusterConfig config) {
         this.config = config;
+        sessionTimeout = config.sessionTimeout();
         thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread made = new Thread(task, "cluster-link");
             made.setDaemon(true);
@@ -92,6 +95,11 @@ public final class ClusterLink implements AutoCloseable {
     /** The id of the session, 0 unless CONNECTED. */
     public long session() {
         return session;
+    }
+
+    /** What ZooKeeper has granted, within its own limits; before the first session, what is configured. */
+    public Duration sessionTimeout() {
+        return sessionTimeout;
     }
 
     /** Tells how it stands now, then every change. */
@@ -191,10 +199,23 @@ public final class ClusterLink implements AutoCloseable {
         listeners.forEach(listener -> listener.onState(next, nextSession));
     }
 
+    private void granted(int timeoutMs) {
+        Duration granted = Duration.ofMillis(timeoutMs);
+        if (timeoutMs > 0 && !granted.equals(sessionTimeout)) {
+            sessionTimeout = granted;
+            LOG.warn(
+                    "ZooKeeper grants a session timeout of {} ms, not {}: see its minSessionTimeout, maxSessionTimeout",
+                    timeoutMs,
+                    config.sessionTimeout().toMillis());
+        }
+    }
+
     /** The id of the session there is now, 0 if it went away again in the meantime: another event will tell. */
     private long askSession() {
         try {
-            return client.getZookeeperClient().getZooKeeper().getSessionId();
+            ZooKeeper zooKeeper = client.getZookeeperClient().getZooKeeper();
+            granted(zooKeeper.getSessionTimeout());
+            return zooKeeper.getSessionId();
         } catch (Exception e) {
             LOG.debug("No session to ask", e);
             return 0;

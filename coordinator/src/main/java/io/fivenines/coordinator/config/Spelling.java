@@ -3,11 +3,11 @@ package io.fivenines.coordinator.config;
 import java.util.Collection;
 
 /** Finds what somebody probably meant. */
-final class Spelling {
+public final class Spelling {
     private Spelling() {}
 
     /** The nearest of the words, the first of equally near ones, or "" if none is at all like it. */
-    static String nearest(String word, Collection<String> words) {
+    public static String nearest(String word, Collection<String> words) {
         String nearest = "";
         int least = Math.max(2, word.length() / 2) + 1;
         for (String candidate : words) {

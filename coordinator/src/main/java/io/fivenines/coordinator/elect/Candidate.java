@@ -12,6 +12,8 @@ import java.util.function.LongSupplier;
 
 /** This process standing for the leadership of its cluster. */
 public final class Candidate implements AutoCloseable {
+    private static final Duration TICK = Duration.ofMillis(20);
+
     private final ClusterLink link;
     private final Election election;
     private final LinkListener listener;
@@ -32,9 +34,12 @@ public final class Candidate implements AutoCloseable {
         ZooKeeperBallots ballots = new ZooKeeperBallots(link, mark, nanos);
         election = new Election(nodeId, mark, ballots, times, nanos, changed);
         ballots.answer(election);
-        listener = election::onLink;
+        listener = (state, session) -> {
+            election.times(ElectionTimes.of(link.sessionTimeout()));
+            election.onLink(state, session);
+        };
         link.listen(listener);
-        ticking = link.each(Duration.ofNanos(times.proofNanos()), election::tick);
+        ticking = link.each(TICK, election::tick);
     }
 
     /**

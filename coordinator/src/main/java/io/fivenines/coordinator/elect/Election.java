@@ -52,7 +52,6 @@ final class Election {
     private final String nodeId;
     private final String mark;
     private final Ballots ballots;
-    private final ElectionTimes times;
     private final LongSupplier nanos;
     private final Runnable changed;
     private State state = State.OUT;
@@ -64,7 +63,8 @@ final class Election {
     private boolean asking;
     private long askedNanos;
     private long provenNanos;
-    private final Lease lease;
+    private final Lease lease = new Lease();
+    private ElectionTimes times;
     private volatile Standing standing;
 
     /**
@@ -80,7 +80,6 @@ final class Election {
         this.times = times;
         this.nanos = nanos;
         this.changed = changed;
-        lease = new Lease(times);
     }
 
     /** Whether this process leads at this very moment; any thread, and never to be kept. */
@@ -99,6 +98,11 @@ final class Election {
 
     State state() {
         return state;
+    }
+
+    /** The session's timeout is another than thought. */
+    void times(ElectionTimes granted) {
+        times = granted;
     }
 
     void onLink(LinkState next, long nextSession) {
@@ -202,7 +206,7 @@ final class Election {
         asking = false;
         provenNanos = sentNanos;
         long now = nanos.getAsLong();
-        long untilNanos = lease.prolong(sentNanos, now);
+        long untilNanos = lease.prolong(times, sentNanos, now);
         if (state == State.WAITING) {
             list();
         } else if (link == LinkState.CONNECTED && now - untilNanos < 0) {
@@ -247,7 +251,7 @@ final class Election {
         }
     }
 
-    /** To be called about each {@link ElectionTimes#proofNanos}. */
+    /** To be called several times in each {@link ElectionTimes#proofNanos}. */
     void tick() {
         long now = nanos.getAsLong();
         if (asking && now - askedNanos > times.sessionNanos()) {
@@ -267,7 +271,11 @@ final class Election {
     private void act(long now) {
         switch (state) {
             case OUT -> enter();
-            case CHOSEN, LEADING, HOLDING -> prove();
+            case CHOSEN, LEADING, HOLDING -> {
+                if (now - askedNanos >= times.proofNanos()) {
+                    prove();
+                }
+            }
             case WAITING -> {
                 // Keeps the lease ready; the list after it trusts no watch.
                 if (now - askedNanos >= times.relayNanos()) {

@@ -19,12 +19,7 @@ import java.util.ArrayDeque;
  * the connection in between has told the leader itself.
  */
 final class Lease {
-    private final ElectionTimes times;
     private final ArrayDeque<Proof> proofs = new ArrayDeque<>();
-
-    Lease(ElectionTimes times) {
-        this.times = times;
-    }
 
     /** A session begins, and nothing is known of it. */
     void clear() {
@@ -36,7 +31,7 @@ final class Lease {
      *
      * @return until when one may lead; not after {@code sentNanos} if there is no earlier proof to rely on
      */
-    long prolong(long sentNanos, long answeredNanos) {
+    long prolong(ElectionTimes times, long sentNanos, long answeredNanos) {
         long before = sentNanos - times.relayNanos();
         Proof anchor = null;
         while (!proofs.isEmpty() && proofs.peek().answeredNanos - before <= 0) {

@@ -57,6 +57,15 @@ class ClusterLinkTest {
         }
     }
 
+    /** The ensemble's tick is 100 ms, so it grants at most 2 s: an election must not count on more. */
+    @Test
+    void shouldTellWhatSessionTimeoutZooKeeperGrants() {
+        try (ClusterLink link = new ClusterLink(ensemble.config(Duration.ofSeconds(30)))) {
+            awaitState(link, LinkState.CONNECTED);
+            assertThat(link.sessionTimeout()).isEqualTo(Duration.ofSeconds(2));
+        }
+    }
+
     @Test
     void shouldTellASessionExpiredByZooKeeper() throws Exception {
         Queue<LinkState> states = new ConcurrentLinkedQueue<>();

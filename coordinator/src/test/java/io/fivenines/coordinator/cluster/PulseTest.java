@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @SuppressWarnings("try") // clients beat by themselves
 class PulseTest {
     private static final NodeId NODE = new NodeId("eu", "gw-1");
-    private static final PulseTimes QUICK = new PulseTimes(20, 500, 200, 20, 40);
+    private static final PulseTimes PATIENT = new PulseTimes(20, 5000, 10_000, 20, 40);
+    private static final PulseTimes IMPATIENT = new PulseTimes(20, 5000, 100, 20, 40);
 
     private final BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
     private final PulseListener listener = new PulseListener() {
@@ -43,7 +44,7 @@ class PulseTest {
     @Test
     void shouldAnswerEachBeatWithAPulse() throws Exception {
         try (PulseServer server = server(0, PulseLimits.DEFAULT);
-                PulseClient client = client(server.port())) {
+                PulseClient client = client(server.port(), PATIENT)) {
             assertThat(next()).isEqualTo("connected");
             assertThat(next()).isEqualTo(new Pulse(NODE, 1, NodeState.SERVING, 7));
             assertThat(next()).isEqualTo(new Pulse(NODE, 2, NodeState.SERVING, 7));
@@ -54,7 +55,7 @@ class PulseTest {
     @Test
     void shouldTryAgainAtOnceWhenItIsResetAndSayThatNobodyListens() throws Exception {
         PulseServer server = server(0, PulseLimits.DEFAULT);
-        try (PulseClient client = client(server.port())) {
+        try (PulseClient client = client(server.port(), PATIENT)) {
             awaitEvent(new Pulse(NODE, 1, NodeState.SERVING, 7));
             server.close();
             awaitEvent(Loss.RESET);
@@ -69,7 +70,7 @@ class PulseTest {
     @Test
     void shouldGiveUpASilentConnectionAndTryAnother() throws Exception {
         try (ServerSocket mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-                PulseClient client = client(mute.getLocalPort())) {
+                PulseClient client = client(mute.getLocalPort(), IMPATIENT)) {
             assertThat(next()).isEqualTo("connected");
             assertThat(next()).isEqualTo(Loss.SILENT);
             assertThat(next()).isEqualTo("connected");
@@ -84,7 +85,7 @@ class PulseTest {
                         limits,
                         beat -> new Pulse(new NodeId("eu", "gw-2"), beat.number(), NodeState.SERVING, 0),
                         System::nanoTime);
-                PulseClient client = client(server.port())) {
+                PulseClient client = client(server.port(), PATIENT)) {
             assertThat(next()).isEqualTo("connected");
             assertThat(next()).isEqualTo(Loss.WRONG);
         }
@@ -105,7 +106,7 @@ class PulseTest {
         try (PulseServer server = server(0, new PulseLimits(1, 1024, 10_000));
                 Socket first = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             first.setSoTimeout(10_000);
-            try (PulseClient client = client(server.port())) {
+            try (PulseClient client = client(server.port(), PATIENT)) {
                 awaitEvent(new Pulse(NODE, 1, NodeState.SERVING, 7));
                 assertThatThrownBy(() -> {
                             if (first.getInputStream().read() < 0) {
@@ -140,11 +141,11 @@ class PulseTest {
                 loopback(port), limits, beat -> new Pulse(NODE, beat.number(), NodeState.SERVING, 7), System::nanoTime);
     }
 
-    private PulseClient client(int port) {
+    private PulseClient client(int port, PulseTimes times) {
         return new PulseClient(
                 NODE,
                 "127.0.0.1:" + port,
-                QUICK,
+                times,
                 number -> new Beat("c1", "eu", number, true, 1, 1),
                 listener,
                 System::nanoTime);

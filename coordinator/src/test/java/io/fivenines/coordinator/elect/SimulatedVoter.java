@@ -53,7 +53,7 @@ final class SimulatedVoter implements Ballots {
 
     private void tick() {
         awake(election::tick);
-        zooKeeper.after(SESSION / 10, this::tick);
+        zooKeeper.after(SESSION / 50, this::tick);
     }
 
     /** The server answers a client whose session is over by saying so. */

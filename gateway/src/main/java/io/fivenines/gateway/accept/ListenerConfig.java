@@ -6,7 +6,7 @@ import java.util.List;
  * One port for trackers.
  *
  * @param name shown as {@code channel} on every message
- * @param protocol a name from {@code Protocols.ALL}
+ * @param protocol a name from {@code Protocols.OFFERED}
  * @param host address to listen on, {@code 0.0.0.0} for all
  * @param port 0 for one the system chooses
  * @param trustedProxies networks (CIDR) whose connections begin with a PROXY protocol header, v1 or v2; everybody else

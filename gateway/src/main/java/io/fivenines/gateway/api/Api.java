@@ -5,6 +5,7 @@ import io.fivenines.coordinator.web.Route;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.WebServer;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -44,11 +45,16 @@ public final class Api implements AutoCloseable {
         Connections connections = new Connections(sources.registry());
         Traffic traffic = new Traffic(sources.registry(), streams, sources.clock());
         Catalogue catalogue = new Catalogue(sources.protocols());
+        Commands commands = new Commands(sources.commands());
         Status status = new Status(sources, streams);
         return List.of(
                 Route.get("/v1/devices", Scope.READ, devices::all),
                 Route.get("/v1/devices/{ident}", Scope.READ, devices::one),
                 Route.get("/v1/devices/{ident}/messages", Scope.READ, messages::ofDevice),
+                Route.get("/v1/devices/{ident}/commands", Scope.READ, commands::all),
+                new Route(HandlerType.POST, "/v1/devices/{ident}/commands", Scope.COMMAND, commands::submit),
+                Route.get("/v1/devices/{ident}/commands/{id}", Scope.READ, commands::one),
+                new Route(HandlerType.DELETE, "/v1/devices/{ident}/commands/{id}", Scope.COMMAND, commands::cancel),
                 Route.get("/v1/messages", Scope.READ, messages::all),
                 Route.get("/v1/messages/tail", Scope.READ, tail::follow),
                 Route.get("/v1/connections", Scope.READ, connections::all),

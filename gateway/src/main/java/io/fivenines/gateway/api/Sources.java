@@ -1,5 +1,6 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.gateway.command.CommandRoom;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.vitals.Health;
@@ -17,6 +18,7 @@ public record Sources(
         About about,
         Journal journal,
         Registry registry,
+        CommandRoom commands,
         Supplier<List<Spoken>> protocols,
         Health health,
         Vitals vitals,

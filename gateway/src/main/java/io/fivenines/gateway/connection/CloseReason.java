@@ -14,6 +14,8 @@ public enum CloseReason {
     IDLE,
     /** Did not say who it is in time. */
     LOGIN_TIMEOUT,
+    /** Opened as none of the protocols does that its port serves. */
+    UNRECOGNISED,
     /** Sent a frame longer than its protocol has. */
     OVERSIZE,
     /** Sent too much that nobody understands. */

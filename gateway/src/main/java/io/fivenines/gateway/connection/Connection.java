@@ -6,6 +6,7 @@ import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.telemetry.Ident;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Origin;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -30,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * CLOSING  the last replies are under way    -> for ever
  * </pre>
  */
-public final class Connection extends ChannelInboundHandlerAdapter implements Sender, Cutter.Taker {
+public final class Connection extends ChannelInboundHandlerAdapter implements Sender, Courier, Cutter.Taker {
     static final int PAUSED_SPACE = 1;
     static final int PAUSED_HELD = 2;
     static final int PAUSED_SLOW = 4;
@@ -47,8 +48,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     int held;
 
     private final Lane lane;
-    private final Entrance entrance;
-    private final Codec codec;
+    private Entrance entrance;
+    private Codec codec;
     private Origin origin;
     private ChannelHandlerContext context;
     private Ident ident;
@@ -177,6 +178,21 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         context.write(out.writeBytes(bytes, from, length), context.voidPromise());
     }
 
+    @Override
+    public boolean awaitsAnswer() {
+        return ident != null && lane.registry().awaitsAnswer(ident);
+    }
+
+    @Override
+    public void deliver(Ident addressee, Order order, Receipt receipt) {
+        new Delivery(this, context, addressee, order, receipt).start();
+    }
+
+    /** Whether there is nothing more to be sent but what is owed. */
+    boolean ends() {
+        return closing != null || !context.channel().isActive();
+    }
+
     void flush() {
         context.flush();
         if (closing != null && held == 0) {
@@ -274,12 +290,29 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     @Override
     public CharSequence ident() {
-        return ident == null ? "" : ident.toString();
+        return ident == null ? "" : ident;
     }
 
     @Override
     public long nowMs() {
         return lane.nowMs();
+    }
+
+    @Override
+    public Framing become(Protocol protocol) {
+        Entrance kind = entrance.of(protocol);
+        entrance.vitals().left();
+        kind.vitals().recognised();
+        entrance = kind;
+        origin = origin.by(kind.origin());
+        codec = protocol.codec().apply(this);
+        return framing();
+    }
+
+    @Override
+    public void unrecognised(Frame opening) {
+        lane.unrecognised(this, opening);
+        close(CloseReason.UNRECOGNISED);
     }
 
     @Override
@@ -308,6 +341,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         return entrance.protocol();
     }
 
+    @Override
     public String protocol() {
         return entrance.protocol().name();
     }

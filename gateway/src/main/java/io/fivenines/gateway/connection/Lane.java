@@ -85,6 +85,10 @@ public final class Lane {
         }
     }
 
+    void unrecognised(Connection connection, Frame opening) {
+        rejections.logOpening(connection, opening);
+    }
+
     void identified(Connection connection) {
         if (connection.idleList == strangers) {
             strangers.remove(connection);
@@ -179,6 +183,9 @@ public final class Lane {
         long hash = repeatHash(connection, frame);
         ReplyBuffer reply = (ReplyBuffer) sink.reply();
         connection.accepted(sink.messages());
+        if (!sink.answers().isEmpty()) {
+            registry().answered(connection.sender(), sink.answers());
+        }
         if (sink.messages() > 0 || connection.held > 0) {
             batch.held.add(connection, reply, receivedNanos, sink.messages(), hash);
             if (++connection.held >= room.config().heldRepliesMax()) {

@@ -12,6 +12,8 @@ import io.fivenines.gateway.telemetry.MessageWriter;
 import io.fivenines.gateway.telemetry.Param;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Writes the messages of a frame into a claim. {@link #begin}, then what the codec puts, then {@link #judge}: after any
@@ -25,9 +27,12 @@ public final class MessageSink implements Sink {
     private static final ByteAccess<ByteBuffer> BYTES = ByteAccess.forByteBuffer(ByteOrder.BIG_ENDIAN);
     private static final Param IMPLAUSIBLE = Param.named("message.implausible");
     private static final int MESSAGE_BYTES_MIN = 512;
+    private static final int ANSWERS_MAX = 16;
+    private static final int ANSWER_LENGTH_MAX = 1024;
 
     private final MessageWriter writer = new MessageWriter();
     private final ReplyBuffer reply = new ReplyBuffer();
+    private final List<Answer> answers = new ArrayList<>(1);
     private Claim claim;
     private Sender sender;
     private ByteBuffer space;
@@ -50,6 +55,7 @@ public final class MessageSink implements Sink {
         overflow = false;
         unidentified = false;
         implausible = null;
+        answers.clear();
         reply.clear();
     }
 
@@ -82,12 +88,18 @@ public final class MessageSink implements Sink {
 
     private void drop() {
         forget();
+        answers.clear();
         reply.clear();
     }
 
     /** Messages of this frame so far. */
     public int messages() {
         return messages;
+    }
+
+    /** What the frame answers of the commands under way; valid until the next frame. */
+    List<Answer> answers() {
+        return answers;
     }
 
     /** Whether some message has no time of its own: two that look alike may then be two events. */
@@ -234,6 +246,14 @@ public final class MessageSink implements Sink {
     }
 
     @Override
+    public Sink put(Param family, CharSequence word, boolean value) {
+        if (open()) {
+            writer.put(family, word, value);
+        }
+        return this;
+    }
+
+    @Override
     public Sink put(Param family, CharSequence word, CharSequence value) {
         if (open()) {
             writer.put(family, word, value);
@@ -249,5 +269,24 @@ public final class MessageSink implements Sink {
     /** The reply's bytes, valid up to its length. */
     public byte[] replyBytes() {
         return reply.bytes();
+    }
+
+    @Override
+    public Sink answer(int number, CharSequence text) {
+        return answer(number, text, false);
+    }
+
+    @Override
+    public Sink refusal(int number, CharSequence text) {
+        return answer(number, text, true);
+    }
+
+    private Sink answer(int number, CharSequence text, boolean refused) {
+        if (answers.size() < ANSWERS_MAX && sender.awaitsAnswer()) {
+            String said = text.subSequence(0, Math.min(text.length(), ANSWER_LENGTH_MAX))
+                    .toString();
+            answers.add(new Answer(number, said, refused));
+        }
+        return this;
     }
 }

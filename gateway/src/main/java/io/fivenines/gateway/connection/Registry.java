@@ -3,6 +3,7 @@ package io.fivenines.gateway.connection;
 import io.fivenines.gateway.telemetry.Ident;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -10,10 +11,31 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Registry {
     private final Map<Ident, Connection> connections = new ConcurrentHashMap<>();
     private final Map<Ident, TrafficListener> watchers = new ConcurrentHashMap<>();
+    private volatile CommandListener commands = CommandListener.NOBODY;
 
     /** The tracker's connection, or null. */
     public Connection find(Ident ident) {
         return connections.get(ident);
+    }
+
+    /** Who takes orders to this tracker, or null while it is not connected. */
+    public Courier courier(Ident ident) {
+        return connections.get(ident);
+    }
+
+    /** Who is told of trackers that have unfinished commands; the one told so far is told no more. */
+    public void commands(CommandListener listener) {
+        commands = listener;
+    }
+
+    boolean awaitsAnswer(Ident ident) {
+        return commands.concerns(ident);
+    }
+
+    void answered(Ident ident, List<Answer> answers) {
+        for (Answer answer : answers) {
+            commands.answered(ident, answer);
+        }
     }
 
     /** All connections of trackers that said who they are: a live view. */
@@ -58,9 +80,15 @@ public final class Registry {
         if (!watchers.isEmpty()) {
             connection.watchedBy(watchers.get(ident));
         }
+        if (commands.concerns(ident)) {
+            commands.present(ident);
+        }
     }
 
     void unbind(Ident ident, Connection connection) {
         connections.remove(ident, connection);
+        if (commands.concerns(ident)) {
+            commands.gone(ident, connection);
+        }
     }
 }

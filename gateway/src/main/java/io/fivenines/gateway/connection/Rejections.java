@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Tells the log of frames that were not accepted: so many a second, the bytes only at DEBUG. */
+/** Tells the log of frames and openings that were not accepted: so many a second, the bytes only at DEBUG. */
 final class Rejections {
     private static final Logger LOG = LoggerFactory.getLogger(Rejections.class);
     private static final int PER_SECOND = 5;
@@ -23,19 +23,30 @@ final class Rejections {
 
     void log(Connection from, Frame frame, Verdict verdict) {
         long suppressed = rate.admit(clock.millis());
-        if (suppressed == SampleRate.SUPPRESSED) {
-            return;
+        if (suppressed != SampleRate.SUPPRESSED) {
+            LoggingEventBuilder line = LOG.atWarn()
+                    .addKeyValue("ident", from.ident())
+                    .addKeyValue("peer", from.peer())
+                    .addKeyValue("protocol", from.protocol())
+                    .addKeyValue("verdict", verdict);
+            finish(line, frame, suppressed).log("Frame not accepted");
         }
-        LoggingEventBuilder line = LOG.atWarn()
-                .addKeyValue("ident", from.ident())
-                .addKeyValue("peer", from.peer())
-                .addKeyValue("protocol", from.protocol())
-                .addKeyValue("verdict", verdict)
-                .addKeyValue("bytes", frame.length())
-                .addKeyValue("suppressed", suppressed);
-        if (LOG.isDebugEnabled()) {
-            line = line.addKeyValue("sample", frame.seek(0).hex(Math.min(SAMPLE_BYTES, frame.length())));
+    }
+
+    /** Strangers knock at every port: that is no reason to warn. */
+    void logOpening(Connection from, Frame opening) {
+        long suppressed = rate.admit(clock.millis());
+        if (suppressed != SampleRate.SUPPRESSED) {
+            LoggingEventBuilder line =
+                    LOG.atInfo().addKeyValue("peer", from.peer()).addKeyValue("channel", from.channel());
+            finish(line, opening, suppressed).log("Protocol not recognised");
         }
-        line.log("Frame not accepted");
+    }
+
+    private static LoggingEventBuilder finish(LoggingEventBuilder line, Frame frame, long suppressed) {
+        line = line.addKeyValue("bytes", frame.length()).addKeyValue("suppressed", suppressed);
+        return LOG.isDebugEnabled()
+                ? line.addKeyValue("sample", frame.seek(0).hex(Math.min(SAMPLE_BYTES, frame.length())))
+                : line;
     }
 }

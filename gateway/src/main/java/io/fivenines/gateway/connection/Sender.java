@@ -10,4 +10,9 @@ public interface Sender extends Session {
     Ident sender();
 
     Origin origin();
+
+    /** Whether a command to it is unfinished; answers are not even copied otherwise. */
+    default boolean awaitsAnswer() {
+        return false;
+    }
 }

@@ -1,5 +1,7 @@
 package io.fivenines.gateway.decode;
 
+import io.fivenines.gateway.telemetry.Order;
+
 /** Understands the frames of one connection, in order. May keep a few bytes of state between them. */
 public interface Codec {
     /**
@@ -16,5 +18,22 @@ public interface Codec {
      */
     default Framing framing(Framing shared) {
         return shared;
+    }
+
+    /** What this tracker can be told; may depend on what it has said of itself so far. */
+    default Downlink downlink() {
+        return Downlink.NONE;
+    }
+
+    /**
+     * Writes the frame that tells the tracker to do this; asked of trackers that said who they are. May keep what it
+     * needs to tell the answer's number.
+     *
+     * @return false if the protocol has no word for it: whatever {@link #downlink} does not list
+     * @throws IllegalArgumentException if it has one, but not for this value: naming it, then ", expected " and what
+     *     would do; nothing is sent then
+     */
+    default boolean encode(Order order, Reply out) {
+        return false;
     }
 }

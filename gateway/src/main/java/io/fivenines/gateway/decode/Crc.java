@@ -58,7 +58,7 @@ public final class Crc {
     public int of(Frame frame, int offset, int length) {
         int crc = init;
         for (int i = offset; i < offset + length; i++) {
-            crc = next(crc, frame.at(i));
+            crc = next(crc, frame.sent(i));
         }
         return crc ^ xorOut;
     }
@@ -82,7 +82,7 @@ public final class Crc {
     public static int nrsc5(Frame frame, int offset, int length) {
         int crc = 0xFF;
         for (int i = offset; i < offset + length; i++) {
-            crc = NRSC5[crc ^ frame.at(i) & 0xFF];
+            crc = NRSC5[crc ^ frame.sent(i) & 0xFF];
         }
         return crc;
     }
@@ -100,7 +100,7 @@ public final class Crc {
     public static int xor(Frame frame, int offset, int length) {
         int sum = 0;
         for (int i = offset; i < offset + length; i++) {
-            sum ^= frame.at(i);
+            sum ^= frame.sent(i);
         }
         return sum;
     }
@@ -109,7 +109,7 @@ public final class Crc {
     public static int sum(Frame frame, int offset, int length) {
         int sum = 0;
         for (int i = offset; i < offset + length; i++) {
-            sum += frame.at(i);
+            sum += frame.sent(i);
         }
         return sum;
     }

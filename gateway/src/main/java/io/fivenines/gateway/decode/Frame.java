@@ -23,8 +23,12 @@ public final class Frame {
     private final Pieces pieces = new Pieces();
     private final Fields fields = new Fields(this);
     private Frame plain;
+    private JsonCursor json;
     private byte[] scratch = {};
     private byte[] bytes = {};
+    /** What check sums run over: the same array, unless an explanation asks what other bytes would have meant. */
+    private byte[] sent = {};
+
     private int from;
     private int to;
     private int at;
@@ -32,7 +36,16 @@ public final class Frame {
 
     /** Points this frame at {@code bytes[from, to)} and lowers the flag. */
     public Frame wrap(byte[] bytes, int from, int to) {
+        return wrap(bytes, bytes, from, to);
+    }
+
+    /**
+     * Points this frame at {@code bytes[from, to)}, with check sums as if {@code sent} stood there: so that a byte can
+     * be changed to see what depends on it.
+     */
+    public Frame wrap(byte[] bytes, byte[] sent, int from, int to) {
         this.bytes = bytes;
+        this.sent = sent;
         this.from = from;
         this.to = to;
         at = from;
@@ -104,6 +117,11 @@ public final class Frame {
     /** The byte at an offset, 0 to 255, or -1 outside the frame; neither moves the cursor nor raises the flag. */
     public int at(int offset) {
         return offset < 0 || offset >= to - from ? -1 : bytes[from + offset] & 0xFF;
+    }
+
+    /** The byte at an offset as check sums see it, or -1 outside the frame. */
+    int sent(int offset) {
+        return offset < 0 || offset >= to - from ? -1 : sent[from + offset] & 0xFF;
     }
 
     /** Whether these characters stand at the offset. */
@@ -328,19 +346,40 @@ public final class Frame {
         if (scratch.length < count) {
             scratch = new byte[Math.max(count, 2 * scratch.length)];
         }
+        int length = unescape(bytes, scratch, offset, count, escapes);
+        if (sent == bytes) {
+            return plain.wrap(scratch, 0, length);
+        }
+        byte[] sentScratch = new byte[scratch.length];
+        unescape(sent, sentScratch, offset, count, escapes);
+        return plain.wrap(scratch, sentScratch, 0, length);
+    }
+
+    private int unescape(byte[] source, byte[] target, int offset, int count, String escapes) {
+        int end = Math.min(to - from, offset + count);
         int length = 0;
-        for (int i = offset; i < offset + count; i++) {
-            int octet = at(i);
+        for (int i = Math.max(0, offset); i < end; i++) {
+            int octet = source[from + i] & 0xFF;
             for (int k = 0; k < escapes.length(); k += 3) {
-                if (octet == escapes.charAt(k) && i + 1 < offset + count && at(i + 1) == escapes.charAt(k + 1)) {
+                boolean escaped = octet == escapes.charAt(k) && i + 1 < end;
+                if (escaped && (source[from + i + 1] & 0xFF) == escapes.charAt(k + 1)) {
                     octet = escapes.charAt(k + 2);
                     i++;
                     break;
                 }
             }
-            scratch[length++] = (byte) octet;
+            target[length++] = (byte) octet;
         }
-        return plain.wrap(scratch, 0, length);
+        return length;
+    }
+
+    /** The next {@code count} bytes as JSON; the cursor moves past them. Valid until the next one. */
+    public JsonCursor json(int count) {
+        if (json == null) {
+            json = new JsonCursor();
+        }
+        int offset = offset();
+        return json.over(this, offset, take(count) < 0 ? offset : offset + count);
     }
 
     /** Cuts the next {@code count} bytes at a delimiter; the cursor moves past them. Valid until the next split. */

@@ -9,8 +9,9 @@ import java.util.function.Function;
  * @param defaultPort the field's usual TCP port for it
  * @param framing shared by all connections: without state
  * @param codec makes the codec of one connection
+ * @param opening how {@code auto} recognises it
  */
-public record Protocol(String name, int defaultPort, Framing framing, Function<Session, Codec> codec) {
+public record Protocol(String name, int defaultPort, Framing framing, Function<Session, Codec> codec, Opening opening) {
     public Protocol {
         if (!name.matches("[a-z][a-z0-9-]*")) {
             throw new IllegalArgumentException("protocol name '" + name + "', expected lower-case letters and digits");
@@ -18,5 +19,10 @@ public record Protocol(String name, int defaultPort, Framing framing, Function<S
         if (defaultPort < 1 || defaultPort > 65535) {
             throw new IllegalArgumentException("port " + defaultPort + " of " + name + ", expected 1 to 65535");
         }
+    }
+
+    /** One that needs a listener of its own. */
+    public Protocol(String name, int defaultPort, Framing framing, Function<Session, Codec> codec) {
+        this(name, defaultPort, framing, codec, Opening.NONE);
     }
 }

@@ -18,4 +18,18 @@ public interface Session {
 
     /** The gateway's time, milliseconds since 1970 UTC, for replies that carry it and dates without a year. */
     long nowMs();
+
+    /**
+     * For {@link Auto}: the connection is one of this protocol from here on.
+     *
+     * @return how its stream is cut
+     */
+    default Framing become(Protocol protocol) {
+        throw new UnsupportedOperationException("this session does not become " + protocol.name());
+    }
+
+    /** For {@link Auto}: the connection ends, since it opened as none of its port's protocols does. */
+    default void unrecognised(Frame opening) {
+        throw new UnsupportedOperationException("this session has its protocol");
+    }
 }

@@ -12,6 +12,9 @@ public interface Sink {
     /** The time of a message whose tracker gave none. */
     long NO_TIME = Long.MIN_VALUE;
 
+    /** The number of an answer that carries none. */
+    int UNNUMBERED = 0;
+
     /**
      * Starts the next message; it belongs to the ident of the session at this moment.
      *
@@ -42,8 +45,23 @@ public interface Sink {
 
     Sink put(Param family, CharSequence word, double value);
 
+    Sink put(Param family, CharSequence word, boolean value);
+
     Sink put(Param family, CharSequence word, CharSequence value);
 
     /** The reply to this frame: withheld until everything put before it, by this and earlier frames, is durable. */
     Reply reply();
+
+    /**
+     * The tracker carried a command out, or says what was asked. Costs nothing while no command is under way; may be
+     * called before, between and without messages.
+     *
+     * @param number of the order as the answer carries it; what is not the number of a command under way is nobody's.
+     *     {@link #UNNUMBERED} is an answer to the oldest one
+     * @param text what it said, copied; empty where it only confirms. At most 1,024 characters are kept
+     */
+    Sink answer(int number, CharSequence text);
+
+    /** The same for a tracker that did not do, or did not understand, what it was told. */
+    Sink refusal(int number, CharSequence text);
 }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What a tracker calls itself, usually its IMEI: 1 to {@link #LENGTH_MAX} printable ASCII characters without space. */
-public final class Ident {
+public final class Ident implements CharSequence {
     public static final int LENGTH_MAX = 64;
 
     private final byte[] ascii;
@@ -48,6 +48,21 @@ public final class Ident {
             }
         }
         return true;
+    }
+
+    @Override
+    public int length() {
+        return ascii.length;
+    }
+
+    @Override
+    public char charAt(int index) {
+        return (char) ascii[index];
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+        return toString().subSequence(start, end);
     }
 
     @Override

@@ -97,6 +97,11 @@ public final class MessageWriter {
         real(value);
     }
 
+    public void put(Param family, CharSequence word, boolean value) {
+        head(family, Layout.KEY_WORD, value ? Layout.TYPE_TRUE : Layout.TYPE_FALSE);
+        text(word);
+    }
+
     public void put(Param family, CharSequence word, CharSequence value) {
         head(family, Layout.KEY_WORD, Layout.TYPE_TEXT);
         text(word);
@@ -138,29 +143,55 @@ public final class MessageWriter {
         int count = Math.min(value.length(), TEXT_MAX);
         int length = 0;
         for (int i = 0; i < count; i++) {
-            length += octets(value.charAt(i));
+            length += octets(value, i, count);
         }
         varint(length);
         if (room(length)) {
             for (int i = 0; i < count; i++) {
-                utf8(value.charAt(i));
+                utf8(value, i, count);
             }
         }
     }
 
-    private static int octets(char c) {
-        return c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    /** Bytes of a character; a pair of surrogates counts at its first half. */
+    private static int octets(CharSequence text, int i, int end) {
+        char c = text.charAt(i);
+        if (c < 0x80) {
+            return 1;
+        }
+        if (Character.isSurrogate(c)) {
+            return leads(text, i, end) ? 4 : trails(text, i) ? 0 : 2;
+        }
+        return c < 0x800 ? 2 : 3;
     }
 
-    /** Half of a surrogate pair has no place in UTF-8 and becomes a middle dot: trackers do not send them. */
-    private void utf8(char given) {
-        char c = Character.isSurrogate(given) ? '\u00B7' : given;
+    private static boolean leads(CharSequence text, int i, int end) {
+        return i + 1 < end && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+    }
+
+    private static boolean trails(CharSequence text, int i) {
+        return i > 0 && Character.isSurrogatePair(text.charAt(i - 1), text.charAt(i));
+    }
+
+    /** Half of a surrogate pair has no place in UTF-8 and becomes a middle dot. */
+    private void utf8(CharSequence text, int i, int end) {
+        char c = text.charAt(i);
         if (c < 0x80) {
             out.put((byte) c);
-        } else if (c < 0x800) {
-            out.put((byte) (0xC0 | c >> 6)).put((byte) (0x80 | c & 0x3F));
-        } else {
-            out.put((byte) (0xE0 | c >> 12)).put((byte) (0x80 | c >> 6 & 0x3F)).put((byte) (0x80 | c & 0x3F));
+        } else if (!Character.isSurrogate(c)) {
+            continued(c, c < 0x800 ? 1 : 2);
+        } else if (leads(text, i, end)) {
+            continued(Character.toCodePoint(c, text.charAt(i + 1)), 3);
+        } else if (!trails(text, i)) {
+            continued('\u00B7', 1);
+        }
+    }
+
+    /** A first byte and so many more with six bits each. */
+    private void continued(int code, int more) {
+        out.put((byte) (0xFF00 >> more + 1 | code >> 6 * more));
+        for (int left = more - 1; left >= 0; left--) {
+            out.put((byte) (0x80 | code >> 6 * left & 0x3F));
         }
     }
 }

@@ -51,6 +51,11 @@ public final class Origin {
         return new Origin(listener, bytes.array());
     }
 
+    /** The same peer, by another way through the listener. */
+    public Origin by(Origin other) {
+        return new Origin(other.listener, peer);
+    }
+
     /** Address and port as text, empty where there is no peer. */
     public String peer() {
         return peer(ByteBuffer.wrap(peer));

@@ -15,6 +15,8 @@ import java.util.Map;
 final class ParamTable {
     static final Map<String, Param> BY_NAME = load();
     static final Param[] BY_ID = byId();
+    /** By hash of the name, the next free place taken; at most half full. */
+    private static final Param[] BY_HASH = byHash();
 
     private ParamTable() {}
 
@@ -64,5 +66,43 @@ final class ParamTable {
             table[param.id()] = param;
         }
         return table;
+    }
+
+    private static Param[] byHash() {
+        Param[] table = new Param[4 * Integer.highestOneBit(BY_NAME.size())];
+        for (Param param : BY_NAME.values()) {
+            int i = param.name().hashCode() & table.length - 1;
+            while (table[i] != null) {
+                i = i + 1 & table.length - 1;
+            }
+            table[i] = param;
+        }
+        return table;
+    }
+
+    /** The parameter of the name's first characters and the last one, unless that is 0; or null. No allocation. */
+    static Param find(CharSequence name, int length, char last) {
+        int hash = 0;
+        for (int i = 0; i < length; i++) {
+            hash = 31 * hash + name.charAt(i);
+        }
+        hash = last == 0 ? hash : 31 * hash + last;
+        int i = hash & BY_HASH.length - 1;
+        while (BY_HASH[i] != null && !is(BY_HASH[i].name(), name, length, last)) {
+            i = i + 1 & BY_HASH.length - 1;
+        }
+        return BY_HASH[i];
+    }
+
+    private static boolean is(String known, CharSequence name, int length, char last) {
+        if (known.length() != (last == 0 ? length : length + 1) || last != 0 && known.charAt(length) != last) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (known.charAt(i) != name.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -18,6 +18,7 @@ final class ProtocolFamilies {
     final Counter garbage;
     final Gauge connections;
     final Counter opened;
+    final Counter recognised;
     final Counter closed;
     final Histogram acks;
     private final List<Enum<?>> verdicts;
@@ -38,6 +39,11 @@ final class ProtocolFamilies {
                 .labelNames(PROTOCOL)
                 .register(registry);
         opened = Counter.build("fivenines_gateway_connections_opened_total", "Connections accepted.")
+                .labelNames(PROTOCOL)
+                .register(registry);
+        recognised = Counter.build(
+                        "fivenines_gateway_connections_recognised_total",
+                        "Connections to a port for several protocols that turned out to be of this one.")
                 .labelNames(PROTOCOL)
                 .register(registry);
         closed = Counter.build("fivenines_gateway_connections_closed_total", "Connections closed, by reason.")

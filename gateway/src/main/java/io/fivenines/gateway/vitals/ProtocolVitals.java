@@ -12,6 +12,7 @@ public final class ProtocolVitals {
     private final Counter.Child garbage;
     private final Gauge.Child connections;
     private final Counter.Child opened;
+    private final Counter.Child recognised;
     private final Histogram.Child acks;
     private final Counter closed;
     private final String protocol;
@@ -23,6 +24,7 @@ public final class ProtocolVitals {
         garbage = families.garbage.labels(protocol);
         connections = families.connections.labels(protocol);
         opened = families.opened.labels(protocol);
+        recognised = families.recognised.labels(protocol);
         acks = families.acks.labels(protocol);
         closed = families.closed;
     }
@@ -54,6 +56,17 @@ public final class ProtocolVitals {
     public void opened() {
         opened.inc();
         connections.inc();
+    }
+
+    /** A connection to a port for several protocols turned out to be of this one. */
+    public void recognised() {
+        recognised.inc();
+        connections.inc();
+    }
+
+    /** A connection counts for another protocol from here on. */
+    public void left() {
+        connections.dec();
     }
 
     /**

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -37,7 +39,9 @@ class AccessTest {
         try (Desk desk = new Desk(READER)) {
             for (Route route : desk.api.routes()) {
                 int expected = route.scope() == null ? 0 : 401;
-                int status = desk.get(route.path().replace("{ident}", "1")).statusCode();
+                String path = route.path().replace("{ident}", "1").replace("{id}", "c1");
+                int status = desk.send(desk.request(path).method(route.method().name(), BodyPublishers.noBody()))
+                        .statusCode();
                 assertThat(status == 401 ? 401 : 0).as(route.path()).isEqualTo(expected);
             }
             HttpResponse<String> response = desk.get("/v1/status", "Authorization", "Bearer reader-012345678");
@@ -56,6 +60,26 @@ class AccessTest {
             assertThat(body.get("detail").asText()).isEqualTo("the token 'commander' does not allow this");
             assertThat(body.get("expected").asText()).isEqualTo("one with scope read");
         }
+    }
+
+    @Test
+    void shouldLetOnlyCommandersCommand() throws Exception {
+        try (Desk desk = new Desk(READER, COMMANDER)) {
+            assertThat(command(desk, READER)).isEqualTo(403);
+            assertThat(command(desk, COMMANDER)).isEqualTo(202);
+            HttpRequest.Builder cancel = desk.request("/v1/devices/1/commands/c1")
+                    .header("Authorization", "Bearer " + READER.secret())
+                    .DELETE();
+            assertThat(desk.send(cancel).statusCode()).isEqualTo(403);
+        }
+    }
+
+    private static int command(Desk desk, Token token) throws Exception {
+        String body = "{\"type\":\"reboot\",\"ttl\":60}";
+        return desk.send(desk.request("/v1/devices/1/commands")
+                        .header("Authorization", "Bearer " + token.secret())
+                        .POST(BodyPublishers.ofString(body)))
+                .statusCode();
     }
 
     @Test

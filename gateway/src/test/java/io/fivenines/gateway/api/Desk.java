@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fivenines.coordinator.web.Token;
 import io.fivenines.coordinator.web.WebConfig;
+import io.fivenines.gateway.command.CommandConfig;
+import io.fivenines.gateway.command.CommandRoom;
+import io.fivenines.gateway.command.MemoryQueue;
 import io.fivenines.gateway.connection.LineTracker;
 import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.decode.Verdict;
@@ -11,14 +14,18 @@ import io.fivenines.gateway.vitals.Health;
 import io.fivenines.gateway.vitals.Vitals;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An API over real HTTP, the gateway behind it in memory, and a client in front. */
 final class Desk implements AutoCloseable {
@@ -30,6 +37,7 @@ final class Desk implements AutoCloseable {
     final Registry registry = new Registry();
     final Health health = new Health();
     final Vitals vitals = new Vitals(Verdict.values());
+    final CommandRoom commands;
     final Api api;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -37,6 +45,16 @@ final class Desk implements AutoCloseable {
     private final List<LineTracker> trackers = new ArrayList<>();
 
     Desk(Token... tokens) throws IOException {
+        AtomicInteger ids = new AtomicInteger();
+        commands = new CommandRoom(
+                new CommandConfig(Path.of("unused"), Duration.ofSeconds(30), 3, 6, 4, 10, 10),
+                new MemoryQueue(),
+                journal,
+                registry,
+                vitals,
+                () -> Instant.ofEpochMilli(NOW_MS),
+                nowMs -> "c" + ids.incrementAndGet());
+        commands.start(Thread::new);
         api = new Api(
                 new ApiConfig(new WebConfig("127.0.0.1", 0, List.of(tokens)), STREAMS_MAX), sources(vitals), LAG_MAX);
     }
@@ -46,6 +64,7 @@ final class Desk implements AutoCloseable {
                 new About("node-1", "dc1", "0.1.0", NOW_MS - 60_000),
                 journal,
                 registry,
+                commands,
                 () -> List.of(new Spoken("line", 5999, List.of("127.0.0.1:5999"))),
                 health,
                 shown,
@@ -96,5 +115,10 @@ final class Desk implements AutoCloseable {
     public void close() {
         trackers.forEach(LineTracker::close);
         api.close();
+        try {
+            commands.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

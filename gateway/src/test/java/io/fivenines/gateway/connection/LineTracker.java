@@ -3,6 +3,7 @@ package io.fivenines.gateway.connection;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.telemetry.Origin;
 import io.fivenines.gateway.vitals.Vitals;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,17 @@ public final class LineTracker implements AutoCloseable {
         channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.US_ASCII));
         channel.runPendingTasks();
         channel.releaseOutbound();
+    }
+
+    /** What it has been sent since it was last asked; does what its event loop has to do. */
+    String received() {
+        channel.runPendingTasks();
+        StringBuilder text = new StringBuilder();
+        for (ByteBuf out = channel.readOutbound(); out != null; out = channel.readOutbound()) {
+            text.append(out.toString(StandardCharsets.US_ASCII));
+            out.release();
+        }
+        return text.toString();
     }
 
     @Override

@@ -41,6 +41,7 @@ class MessageTest {
         writer.put(Param.named("wialon.param.*"), "oil", 4L);
         writer.put(Param.named("wialon.param.*"), "oil.t", 4.5);
         writer.put(Param.named("wialon.param.*"), "name", "v");
+        writer.put(Param.named("wialon.param.*"), "on", true);
         assertThat(json(buffer, 1_700_000_000_000L))
                 .isEqualTo("{\"ident\":\"123\",\"timestamp\":1700000000,\"server.timestamp\":1700000000.5,"
                         + "\"message.id\":\"000000000000abcd\",\"message.position\":7,"
@@ -48,7 +49,8 @@ class MessageTest {
                         + "\"position.latitude\":54.6872233,\"position.altitude\":-12,\"position.valid\":true,"
                         + "\"engine.ignition.status\":false,\"event.code\":\"a\\\"b\u00e9\\u000a\",\"din.3\":true,"
                         + "\"ain.1\":12.5,\"teltonika.io.70000\":-9223372036854775808,\"sensor.id.2\":\"x\","
-                        + "\"wialon.param.oil\":4,\"wialon.param.oil.t\":4.5,\"wialon.param.name\":\"v\"}");
+                        + "\"wialon.param.oil\":4,\"wialon.param.oil.t\":4.5,\"wialon.param.name\":\"v\","
+                        + "\"wialon.param.on\":true}");
     }
 
     @Test
@@ -87,6 +89,16 @@ class MessageTest {
         ByteBuffer buffer = begin(10_000);
         writer.put(Param.named("event.code"), "a".repeat(5000));
         assertThat(json(buffer, 0)).contains("\"" + "a".repeat(MessageWriter.TEXT_MAX) + "\"");
+    }
+
+    @Test
+    void shouldKeepCharactersOfEveryLength() {
+        ByteBuffer buffer = begin(1000);
+        writer.put(Param.named("event.code"), "a\u00e9\u20ac\uD83D\uDE00");
+        writer.put(Param.named("device.name"), "\uD83Dx\uDE00");
+        assertThat(json(buffer, 0))
+                .contains("\"event.code\":\"a\u00e9\u20ac\uD83D\uDE00\"")
+                .contains("\"device.name\":\"\u00B7x\u00B7\"");
     }
 
     @Test

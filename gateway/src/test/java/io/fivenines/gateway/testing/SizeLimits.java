@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
@@ -25,6 +27,11 @@ public final class SizeLimits extends TreePathScanner<Void, Void> {
     public static final int METHOD_LINES_MAX = 50;
     public static final int PARAMETERS_MAX = 7;
     public static final int LINE_LENGTH_MAX = 120;
+
+    /** Shared: to open the platform's modules anew for every file takes most of the time. */
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private final List<String> broken = new ArrayList<>();
     private final String file;
@@ -40,8 +47,8 @@ public final class SizeLimits extends TreePathScanner<Void, Void> {
     /** One sentence for each limit the source breaks. */
     public static List<String> broken(String file, String source) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask) ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, diagnostics, List.of("-proc:none"), null, List.of(new Source(source)));
+        JavacTask task = (JavacTask)
+                COMPILER.getTask(null, FILES, diagnostics, List.of("-proc:none"), null, List.of(new Source(source)));
         CompilationUnitTree unit = task.parse().iterator().next();
         if (!diagnostics.getDiagnostics().isEmpty()) {
             throw new IOException(file + " does not parse: " + diagnostics.getDiagnostics());

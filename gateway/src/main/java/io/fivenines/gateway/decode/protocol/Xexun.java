@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -70,7 +71,12 @@ public final class Xexun implements Codec {
         new Meaning("stockade", "alarm.geofence.exit", true),
     };
 
-    public static final Protocol PROTOCOL = new Protocol("xexun", 5006, Framing.of(LENGTH_MAX, Xexun::cut), Xexun::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "xexun",
+            5006,
+            Framing.of(LENGTH_MAX, Xexun::cut),
+            Xexun::new,
+            Opening.of("G[NP]RMC,", "(\\d{12})?,[^,]{0,24},(G[NP]RMC|,[FL]),"));
 
     private final Session session;
 

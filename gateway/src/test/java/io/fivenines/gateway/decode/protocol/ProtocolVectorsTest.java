@@ -101,7 +101,7 @@ class ProtocolVectorsTest {
         Mutations.check(protocol, vectors(protocol), NOW, 200_000);
     }
 
-    private static List<List<Vector>> vectors(Protocol protocol) throws IOException {
+    static List<List<Vector>> vectors(Protocol protocol) throws IOException {
         String file = protocol.name() + ".jsonl";
         try (InputStream in = ProtocolVectorsTest.class.getResourceAsStream(file)) {
             assertThat(in).as("vector file " + file).isNotNull();

@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.eelink;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -26,8 +27,12 @@ import io.fivenines.gateway.telemetry.Param;
 public final class Eelink implements Codec {
     private static final int LENGTH_MAX = 8 * 1024;
 
-    public static final Protocol PROTOCOL =
-            new Protocol("eelink", 5064, Framing.of(LENGTH_MAX, Eelink::cut), Eelink::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "eelink",
+            5064,
+            Framing.of(LENGTH_MAX, Eelink::cut),
+            Eelink::new,
+            Opening.of("gg[\\x01-\\x8F][\\x00-\\x0F]"));
 
     private static final int HEAD = 5;
     private static final int LOGIN = 0x01;

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -30,7 +31,12 @@ public final class Egts implements Codec {
     private static final int HEADER_ROUTED = 16;
     private static final int LENGTH_MAX = HEADER_ROUTED + 0xFFFF + 2;
 
-    public static final Protocol PROTOCOL = new Protocol("egts", 5161, Framing.of(LENGTH_MAX, Egts::cut), Egts::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "egts",
+            5161,
+            Framing.of(LENGTH_MAX, Egts::cut),
+            Egts::new,
+            Opening.of("\\x01..[\\x0B\\x10]\\x00....[\\x00-\\x02]"));
 
     private static final int ANSWER = 0;
     private static final int RECORDS = 1;

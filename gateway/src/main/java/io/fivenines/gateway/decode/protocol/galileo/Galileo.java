@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -27,8 +28,19 @@ public final class Galileo implements Codec {
     private static final int LENGTH_BITS = 0x7FFF;
     private static final int AROUND = 5;
 
-    public static final Protocol PROTOCOL =
-            new Protocol("galileo", 5034, Framing.of(LENGTH_BITS + AROUND, Galileo::cut), Galileo::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "galileo",
+            5034,
+            Framing.of(LENGTH_BITS + AROUND, Galileo::cut),
+            Galileo::new,
+            Opening.of(
+                    "\\x01..\\x01.\\x02",
+                    "\\x01..\\x03\\d{15}",
+                    "\\x01..\\x04..[\\x03\\x10-\\xFE]",
+                    "\\x01..\\x10..\\x20",
+                    "\\x01..\\x20.{4}[\\x30-\\xFE]",
+                    "\\x01[\\x00-\\x0F].\\x01\\x00\\x1C",
+                    "\\x07..\\x00\\xFF\\xD8"));
 
     private static final int TAGS = 0x01;
     private static final int CONFIRMED = 0x02;

@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.gl200;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -15,7 +16,16 @@ import io.fivenines.gateway.decode.Verdict;
 public final class Gl200 implements Codec {
     private static final int LENGTH_MAX = 16 * 1024;
 
-    public static final Protocol PROTOCOL = new Protocol("gl200", 5004, Framing.of(LENGTH_MAX, Gl200::cut), Gl200::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "gl200",
+            5004,
+            Framing.of(LENGTH_MAX, Gl200::cut),
+            Gl200::new,
+            Opening.of(
+                    "\\+(RESP|BUFF|ACK):",
+                    "\\+(RSP|BSP|EVT|BVT|INF|BNF|CRD|BRD|HBD|ACK)[^:]",
+                    "[+-]\\x00[\\x00-\\x0F].\\x00[\\x00-\\x09]",
+                    "\\+\\x10.[\\x00-\\x09]"));
 
     private static final Layouts LAYOUTS = new Layouts();
 

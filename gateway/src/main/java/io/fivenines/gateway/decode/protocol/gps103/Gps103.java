@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -39,8 +40,12 @@ public final class Gps103 implements Codec {
     private static final Param PICTURE_PACKET = Param.named("photo.packet");
     private static final Param PICTURE_OFFSET = Param.named("photo.offset");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("gps103", 5001, Framing.of(LENGTH_MAX, Gps103::cut), Gps103::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "gps103",
+            5001,
+            Framing.of(LENGTH_MAX, Gps103::cut),
+            Gps103::new,
+            Opening.of("(##,)?imei:", "\\d{15}(;|imei:)"));
 
     private final Session session;
 

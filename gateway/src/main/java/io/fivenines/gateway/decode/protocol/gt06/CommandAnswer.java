@@ -49,6 +49,7 @@ final class CommandAnswer {
         long flag = frame.u32();
         // Some leave the length 0 and fill the text up with zeros.
         int length = announced > 0 ? Math.min(announced, frame.remaining()) : Math.max(0, frame.remaining() - 2);
+        answer(flag, trimmed(frame, length), out);
         packet.message(out, Sink.NO_TIME);
         number(out, flag);
         if (frame.has(frame.offset(), "<ICCID:") && length >= 7 + ICCID_DIGITS) {
@@ -62,17 +63,24 @@ final class CommandAnswer {
         Frame frame = packet.frame();
         long flag = frame.u32();
         int coding = frame.u8();
+        int characters = coding == UTF_16 ? frame.remaining() / 2 : 0;
+        CharSequence wide = characters > 0 ? new Utf16Text(frame, frame.offset(), characters) : "";
+        answer(flag, characters > 0 ? wide : trimmed(frame, frame.remaining()), out);
         if (frame.has(frame.offset(), POSITION) && position(packet, out)) {
             return;
         }
         packet.message(out, Sink.NO_TIME);
         number(out, flag);
-        int characters = frame.remaining() / 2;
-        if (coding == UTF_16 && characters > 0) {
-            out.put(RESULT, new Utf16Text(frame, frame.offset(), characters));
+        if (characters > 0) {
+            out.put(RESULT, wide);
         } else {
             trimmed(frame, out, RESULT, frame.remaining());
         }
+    }
+
+    /** The flag is the number of the order, or 0 where a terminal does not give it back. */
+    private static void answer(long flag, CharSequence said, Sink out) {
+        out.answer((int) flag, said);
     }
 
     private static void number(Sink out, long flag) {
@@ -131,15 +139,23 @@ final class CommandAnswer {
 
     /** Puts a text of so many characters without the zeros and blanks that fill it up, unless nothing is left. */
     static void trimmed(Frame frame, Sink out, Param param, int count) {
+        int end = frame.offset() + Math.min(count, frame.remaining());
+        CharSequence text = trimmed(frame, count);
+        if (text.length() > 0) {
+            out.put(param, text);
+        }
+        frame.seek(end);
+    }
+
+    /** The same characters; the cursor stays before them. */
+    private static CharSequence trimmed(Frame frame, int count) {
         int start = frame.offset();
-        int length = Math.min(count, frame.remaining());
-        int end = start + length;
+        int end = start + Math.min(count, frame.remaining());
         while (end > start && frame.at(end - 1) <= ' ') {
             end--;
         }
-        if (end > start) {
-            out.put(param, frame.text(end - start));
-        }
-        frame.seek(start + length);
+        CharSequence text = frame.text(end - start);
+        frame.seek(start);
+        return text;
     }
 }

@@ -2,12 +2,16 @@ package io.fivenines.gateway.decode.protocol.gt06;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * GT06, after Shenzhen Concox Information Technology, "GPS Tracker Communication Protocol (GT06)" V1.8.1, the same for
@@ -24,8 +28,12 @@ import io.fivenines.gateway.decode.Verdict;
  * With 79 79 the length has two bytes. The length counts kind, content, serial number and check sum.
  */
 public final class Gt06 implements Codec {
-    public static final Protocol PROTOCOL =
-            new Protocol("gt06", 5023, Framing.of(Gt06Framing.LENGTH_MAX, Gt06Framing::cut), Gt06::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "gt06",
+            5023,
+            Framing.of(Gt06Framing.LENGTH_MAX, Gt06Framing::cut),
+            Gt06::new,
+            Opening.of("xx..", "yy[\\x00-\\x1F]."));
 
     private static final int CONTENT_LESS = 5;
 
@@ -88,5 +96,15 @@ public final class Gt06 implements Codec {
             Answer.to(packet, session.nowMs(), photo, out, serial);
         }
         return verdict;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return OnlineCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return OnlineCommand.encode(order, out);
     }
 }

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol.h02;
 
 import io.fivenines.gateway.decode.Frame;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Utc;
 import io.fivenines.gateway.telemetry.Param;
@@ -60,6 +61,15 @@ final class BinaryRecord {
     private static final int NO_TEMPERATURE_FROM = 0xFE;
 
     private BinaryRecord() {}
+
+    /** The same as a regular expression. */
+    static String headForm() {
+        StringBuilder form = new StringBuilder();
+        for (int most : HEAD_MAXIMA) {
+            form.append(most == ANY ? "." : Opening.bcd(0, most));
+        }
+        return form.toString();
+    }
 
     /** Whether a byte is two decimal digits of at most {@code max}. */
     static boolean decimal(int octet, int max) {

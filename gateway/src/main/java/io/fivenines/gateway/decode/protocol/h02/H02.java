@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.h02;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -23,7 +24,7 @@ import io.fivenines.gateway.decode.Verdict;
  */
 public final class H02 implements Codec {
     public static final Protocol PROTOCOL =
-            new Protocol("h02", 5013, Framing.of(H02Framing.LENGTH_MAX, H02Framing::cut), H02::new);
+            new Protocol("h02", 5013, Framing.of(H02Framing.LENGTH_MAX, H02Framing::cut), H02::new, opening());
 
     private static final long TIME_OF_DAY = 1_000_000;
 
@@ -32,6 +33,11 @@ public final class H02 implements Codec {
 
     private H02(Session session) {
         this.session = session;
+    }
+
+    private static Opening opening() {
+        String place = BinaryRecord.headForm();
+        return Opening.of("\\*[0-9A-Za-z]{2},", "\\$.{5}(.{3})?" + place, "X" + Opening.bcd(0, 99) + "{5}" + place);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.jt600;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -24,12 +25,31 @@ public final class Jt600 implements Codec {
     private static final int LENGTH_MAX = 4096;
     private static final int HEAD = 10;
 
-    public static final Protocol PROTOCOL = new Protocol("jt600", 5014, Framing.of(LENGTH_MAX, Jt600::cut), Jt600::new);
+    public static final Protocol PROTOCOL =
+            new Protocol("jt600", 5014, Framing.of(LENGTH_MAX, Jt600::cut), Jt600::new, opening());
 
     private final Session session;
 
     Jt600(Session session) {
         this.session = session;
+    }
+
+    /** Down to the longitude: an H02 record, which is proved by less, may look the same until its date. */
+    private static Opening opening() {
+        String ident = "\\$" + Opening.bcd(0, 99) + "{5}";
+        String version = "[\\x10-\\x4F]";
+        String moment = Opening.bcd(1, 31)
+                + Opening.bcd(1, 12)
+                + Opening.bcd(0, 99)
+                + Opening.bcd(0, 23)
+                + Opening.bcd(0, 59) + "{2}";
+        String more = Opening.bcd(0, 99) + "{3}";
+        String place = moment + Opening.bcd(0, 90) + more + Opening.bcd(0, 18) + more;
+        return Opening.of(
+                ident + version + "(\\x00[\\x1B-\\xFF]|[\\x01-\\x0F].)" + place,
+                ident + "." + version + "\\x00[\\x23-\\xFF]" + place,
+                ident + "." + version + "\\x00\\x01([\\x0A-\\x0F\\x13-\\xFF]|.\\$)",
+                "\\(\\d{10},");
     }
 
     private static int cut(Frame ahead) {

@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.jt808;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -19,7 +20,15 @@ public final class Jt808 implements Codec {
     /** Twice what the length can say, escaped: makers stretch it. */
     private static final int LENGTH_MAX = 8 * 1024;
 
-    public static final Protocol PROTOCOL = new Protocol("jt808", 5015, Framing.of(LENGTH_MAX, Jt808::cut), Jt808::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "jt808",
+            5015,
+            Framing.of(LENGTH_MAX, Jt808::cut),
+            Jt808::new,
+            Opening.of(
+                    "[~\\xE7][\\x00-\\x1F\\x60].[\\x00-\\x07\\x20-\\x27\\x40-\\x47\\x60-\\x67]",
+                    "~\\x55[\\x01\\x02]",
+                    "\\(\\d{10},\\d,\\d{3},[BP]"));
 
     static final int LOCK_REPORT = 0x5501;
     static final int LOCK_REPORT_BLIND = 0x5502;

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -57,8 +58,12 @@ public final class Meiligao implements Codec {
     private static final Param CODES = Param.named("can.dtc");
     private static final Param PICTURE_INDEX = Param.named("photo.index");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("meiligao", 5009, Framing.of(LENGTH_MAX, Meiligao::cut), Meiligao::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "meiligao",
+            5009,
+            Framing.of(LENGTH_MAX, Meiligao::cut),
+            Meiligao::new,
+            Opening.of("\\$\\$[\\x00-\\x0F].{8}(\\x00[\\x01\\x02]|\\x08\\x00|\\x0F\\x80|[\\x41-\\x66\\x90\\x99].)"));
 
     private final Session session;
 

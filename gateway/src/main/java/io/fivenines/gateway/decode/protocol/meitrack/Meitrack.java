@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -34,8 +35,8 @@ public final class Meitrack implements Codec {
     private static final int TYPE = 3;
     private static final Param RESULT = Param.named("command.result");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("meitrack", 5020, Framing.of(LENGTH_MAX, Meitrack::cut), Meitrack::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "meitrack", 5020, Framing.of(LENGTH_MAX, Meitrack::cut), Meitrack::new, Opening.of("\\$\\$[A-z]\\d{2,4},"));
 
     private final Session session;
     private final TaggedReport tagged = new TaggedReport();

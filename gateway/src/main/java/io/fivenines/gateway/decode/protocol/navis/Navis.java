@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -31,7 +32,7 @@ public final class Navis implements Codec {
     private static final int LENGTH_MAX = 64 * 1024 + 16;
 
     public static final Protocol PROTOCOL =
-            new Protocol("navis", 5045, Framing.of(LENGTH_MAX, ahead -> cut(ahead, 0)), Navis::new);
+            new Protocol("navis", 5045, Framing.of(LENGTH_MAX, ahead -> cut(ahead, 0)), Navis::new, Opening.of("@NTC"));
 
     private static final int HEADER = 16;
     private static final int PING = 0x7F;

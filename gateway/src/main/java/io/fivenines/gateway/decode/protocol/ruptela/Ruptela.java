@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -34,8 +35,12 @@ public final class Ruptela implements Codec {
     private static final int CHECKSUM = 2;
     private static final int IMEI_DIGITS = 15;
 
-    public static final Protocol PROTOCOL =
-            new Protocol("ruptela", 5046, Framing.of(LENGTH_MAX, Ruptela::cut), Ruptela::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "ruptela",
+            5046,
+            Framing.of(LENGTH_MAX, Ruptela::cut),
+            Ruptela::new,
+            Opening.of("([\\x01-\\x0F].|\\x00[\\x09-\\xFF])\\x00[\\x00-\\x03].{6}[\\x01-\\x2F\\x3A-\\x45]"));
 
     private final Session session;
 

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -31,8 +32,16 @@ public final class Suntech implements Codec {
     private static final Param RESULT = Param.named("command.result");
     private static final Param OTHER = Param.named("suntech.field.#");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("suntech", 5011, Framing.of(LENGTH_MAX, Suntech::cut), Suntech::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "suntech",
+            5011,
+            Framing.of(LENGTH_MAX, Suntech::cut),
+            Suntech::new,
+            Opening.of(
+                    "S[AT]\\d{3}([A-Z]{3})?;",
+                    "[A-Z]{3};\\d{5}",
+                    "\\x02[\\x00-\\x03].[\\x10-\\x1F]" + Opening.bcd(0, 99) + "{5}",
+                    "[\\x81-\\x9F]\\x00." + Opening.bcd(0, 99) + "{5}"));
 
     private final Session session;
 

@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -30,7 +31,18 @@ public final class T55 implements Codec {
     /** Standard sentences that say nothing of the place. */
     private static final String[] OF_NO_INTEREST = {"GSA", "GSV", "VTG", "ZDA", "GST", "GNS"};
 
-    public static final Protocol PROTOCOL = new Protocol("t55", 5005, Framing.of(LENGTH_MAX, T55::cut), T55::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "t55",
+            5005,
+            Framing.of(LENGTH_MAX, T55::cut),
+            T55::new,
+            Opening.of(
+                    "\\$G[AGLNP][A-Z]{3},",
+                    "\\$(PGID|DEVID|PSIWMDID|PCPTI|GPFID|CONNECT|ID|PUBX|TRCCR),",
+                    "\\$?IMEI[ =]\\d{10}",
+                    "[\\w/.:-]{1,40},?\\$G[AGLNP][A-Z]{3},",
+                    "[0-9A-F]{12}[\\r\\n]",
+                    "QZE,\\d"));
 
     private final Session session;
     private final HeldPlace held = new HeldPlace();

@@ -37,6 +37,8 @@ final class GprsMessages {
     private static final Param OFFSET = Param.named("media.offset");
 
     private static final int TEXT_MAX = 1024;
+    private static final int ANSWER = 6;
+    private static final int REFUSAL = 0x11;
     private static final int CAMERA = 0x0D;
     private static final int CAMERA_BEGINS = 1;
     private static final int CAMERA_PART = 2;
@@ -70,6 +72,7 @@ final class GprsMessages {
         int imei = frame.offset();
         int content = imei + (addressed ? 8 : 0);
         boolean readable = readable(frame, content);
+        answer(frame.seek(content), codec, type, readable, out);
         int step = readable ? TEXT_MAX : VariableElement.PIECE;
         do {
             out.message(timeMs).put(TYPE, type);
@@ -85,6 +88,17 @@ final class GprsMessages {
                 out.put(RESULT, frame.text(frame.remaining() > length ? length : VariableElement.trimmed(frame)));
             }
         } while (frame.seek(content).remaining() > 0);
+    }
+
+    /** Codec 15 and other types are what a serial port received. */
+    private static void answer(Frame frame, int codec, int type, boolean readable, Sink out) {
+        if (codec != 0x0F && type == ANSWER) {
+            int text = Math.min(TEXT_MAX, VariableElement.trimmed(frame));
+            int octets = Math.min(VariableElement.PIECE, frame.remaining());
+            out.answer(Sink.UNNUMBERED, readable ? frame.text(text) : frame.hexText(octets));
+        } else if (codec == 0x0E && type == REFUSAL) {
+            out.refusal(Sink.UNNUMBERED, "meant for another IMEI");
+        }
     }
 
     private static long time(Frame frame) {

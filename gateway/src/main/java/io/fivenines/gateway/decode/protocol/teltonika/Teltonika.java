@@ -2,12 +2,16 @@ package io.fivenines.gateway.decode.protocol.teltonika;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * Teltonika's data protocol over TCP (wiki.teltonika-gps.com, "Codec" and "Teltonika Data Sending Protocols").
@@ -38,8 +42,12 @@ public final class Teltonika implements Codec {
     /** A codec and two counts. */
     private static final int DATA_MIN = 3;
 
-    public static final Protocol PROTOCOL =
-            new Protocol("teltonika", 5027, Framing.of(LENGTH_MAX, Teltonika::cut), Teltonika::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "teltonika",
+            5027,
+            Framing.of(LENGTH_MAX, Teltonika::cut),
+            Teltonika::new,
+            Opening.of("\\xFF*\\x00[\\x05-\\x40][ -~]{5}", "\\xFF*\\x00{5}[\\x00\\x01]..[\\x07-\\x10\\x8E]"));
 
     private static final AvlRecords CODEC_8 = new AvlRecords(AvlLayout.CODEC_8);
     private static final AvlRecords CODEC_8_EXTENDED = new AvlRecords(AvlLayout.CODEC_8_EXTENDED);
@@ -108,5 +116,15 @@ public final class Teltonika implements Codec {
         boolean admitted = session.identify(frame.text(frame.remaining()));
         out.reply().u8(admitted ? 1 : 0);
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return GprsCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return GprsCommand.encode(order, session, out);
     }
 }

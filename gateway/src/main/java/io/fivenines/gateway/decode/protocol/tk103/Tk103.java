@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -39,7 +40,12 @@ public final class Tk103 implements Codec {
     private static final Param BUS = Param.named("tk103.obd");
     private static final Param DEVICE_IMEI = Param.named("device.imei");
 
-    public static final Protocol PROTOCOL = new Protocol("tk103", 5002, Framing.of(LENGTH_MAX, Tk103::cut), Tk103::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "tk103",
+            5002,
+            Framing.of(LENGTH_MAX, Tk103::cut),
+            Tk103::new,
+            Opening.of("\\([0-9A-Z]{11,12}B[A-Z][0-9A-F]{2}", "\\(\\d{11}", "\\(\\d{10},[A-Z]{2}[0-9A-F]{2}[,)]"));
 
     private final Session session;
 

@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -29,8 +30,12 @@ public final class Wialon implements Codec {
     private static final int LENGTH_MAX = 128 * 1024;
     private static final Param TEXT = Param.named("message.text");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("wialon", 5039, Framing.of(LENGTH_MAX, Wialon::cut), Wialon::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "wialon",
+            5039,
+            Framing.of(LENGTH_MAX, Wialon::cut),
+            Wialon::new,
+            Opening.of("(2\\.0;)?[\\w-]{0,40}#[A-Z]{1,2}#", "\\xFF..x[\\x01\\x5E\\x9C\\xDA]"));
 
     private final Session session;
     private final DataRecord record = new DataRecord();

@@ -1,0 +1,85 @@
+package io.fivenines.gateway.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fivenines.gateway.telemetry.Command;
+import io.fivenines.gateway.telemetry.Ident;
+import io.fivenines.gateway.telemetry.Order;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.zip.CRC32C;
+
+/** A command as a line of the queue's file: CRC-32C in eight hexadecimal digits, a blank, and one JSON object. */
+final class ErrandText {
+    private static final int DIGITS = 8;
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    /** Without the line feed. */
+    String line(Errand errand) {
+        Order order = errand.order();
+        Progress progress = errand.progress();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("id", errand.id()).put("ident", errand.ident().toString());
+        json.set("command", mapper.valueToTree(order.command().fields()));
+        json.put("number", order.number()).put("password", order.password()).put("dialect", order.dialect());
+        json.put("queuedAt", errand.queuedAtMs()).put("expiresAt", errand.expiresAtMs());
+        json.put("state", progress.state().name()).put("attempts", progress.attempts());
+        json.put("unconfirmed", progress.unconfirmed()).put("at", progress.atMs());
+        json.put("protocol", progress.protocol()).put("reply", progress.reply());
+        json.put("reason", progress.reason()).put("announced", progress.announced());
+        String text = json.toString();
+        return checksum(text) + " " + text;
+    }
+
+    /** What was asked for, as JSON. */
+    String command(Errand errand) {
+        return mapper.valueToTree(errand.order().command().fields()).toString();
+    }
+
+    /** The command in a line, or null if the line is not whole or not one this gateway understands. */
+    Errand errand(String line) {
+        if (line.length() <= DIGITS || !line.startsWith(checksum(line.substring(DIGITS + 1)) + " ")) {
+            return null;
+        }
+        try {
+            JsonNode json = mapper.readTree(line.substring(DIGITS + 1));
+            Command command = Command.of(mapper.convertValue(json.get("command"), FIELDS));
+            return new Errand(
+                    text(json, "id"),
+                    Ident.of(text(json, "ident")),
+                    new Order(command, json.get("number").asInt(), text(json, "password"), text(json, "dialect")),
+                    json.get("queuedAt").asLong(),
+                    json.get("expiresAt").asLong(),
+                    progress(json));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Progress progress(JsonNode json) {
+        return new Progress(
+                State.valueOf(text(json, "state")),
+                json.get("attempts").asInt(),
+                json.get("unconfirmed").asBoolean(),
+                json.get("at").asLong(),
+                text(json, "protocol"),
+                text(json, "reply"),
+                text(json, "reason"),
+                json.get("announced").asBoolean());
+    }
+
+    private static String text(JsonNode json, String key) {
+        return json.get(key).asText();
+    }
+
+    private static String checksum(String text) {
+        CRC32C crc = new CRC32C();
+        crc.update(text.getBytes(StandardCharsets.UTF_8));
+        return String.format("%0" + DIGITS + "x", crc.getValue());
+    }
+}

@@ -1,0 +1,70 @@
+package io.fivenines.gateway.decode.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fivenines.gateway.decode.Protocol;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Writes docs/protocols. It is right by making it right, so that a commit that adds a protocol need not touch its page;
+ * .ci/run fails where what is committed differs from what this wrote.
+ */
+class ProtocolPagesTest {
+    static final String GENERATED =
+            "<!-- Written by ProtocolPagesTest from the code and its vector file: change those. -->";
+
+    private static final Path FOLDER = Path.of("..", "docs", "protocols");
+    private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-22T12:34:56Z"));
+
+    @Test
+    void shouldWriteAPageForEveryProtocolAndTheirIndex() throws IOException {
+        assertThat(FOLDER).isDirectory();
+        List<String> index = new ArrayList<>();
+        List<Path> written = new ArrayList<>();
+        for (Protocol protocol : Protocols.ALL) {
+            ProtocolPage page = new ProtocolPage(protocol, ProtocolVectorsTest.vectors(protocol), NOW);
+            String text = page.text();
+            assertThat(text).as(protocol.name()).contains("# " + protocol.name(), "## What comes", "## Fields");
+            written.add(write(protocol.name() + ".md", text));
+            index.add("| [" + protocol.name() + "](" + protocol.name() + ".md) | " + protocol.defaultPort() + " | "
+                    + page.summary().replace("|", "\\|") + " |");
+        }
+        written.add(write("README.md", index(index)));
+        deleteOthers(written);
+    }
+
+    private static String index(List<String> rows) {
+        return GENERATED
+                + "\n\n# Protocols\n\nEach is spoken over TCP on a port of its own. How they fare against frames"
+                + " that real trackers sent is in\n[conformance.md](conformance.md); how to add one in"
+                + " [adding-a-protocol.md](../adding-a-protocol.md).\n\n"
+                + "| protocol | port | |\n| --- | --- | --- |\n" + String.join("\n", rows) + "\n";
+    }
+
+    private static Path write(String name, String text) throws IOException {
+        Path file = FOLDER.resolve(name);
+        if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+            Files.writeString(file, text);
+        }
+        return file;
+    }
+
+    /** The page of a protocol that is gone goes too; what a person wrote stays. */
+    private static void deleteOthers(List<Path> written) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (!written.contains(file) && Files.readString(file).startsWith(GENERATED)) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
