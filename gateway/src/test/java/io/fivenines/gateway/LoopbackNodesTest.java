@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two gateways of one machine that hand an address of 127.0.0.0/8 to each other as the plan says. */
 @Timeout(120)
+@SuppressWarnings("try") // one that is closed on purpose
 class LoopbackNodesTest {
     private static final String ADDRESS = "127.99.4.50";
     private static final String ACKNOWLEDGED = "#ASD#1";

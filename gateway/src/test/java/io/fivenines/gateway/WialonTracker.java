@@ -16,7 +16,9 @@ final class WialonTracker implements AutoCloseable {
 
     WialonTracker(String ident, InetSocketAddress gateway) throws IOException {
         socket.setSoTimeout(10_000);
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), gateway.getPort()), 2000);
+        InetAddress host =
+                gateway.getAddress().isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : gateway.getAddress();
+        socket.connect(new InetSocketAddress(host, gateway.getPort()), 2000);
         answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         say("#L#" + ident + ";NA\r\n");
         String answer = hear();

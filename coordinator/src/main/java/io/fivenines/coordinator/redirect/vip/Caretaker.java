@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does on a host what its {@link Keeper} wants, on one thread. What happens elsewhere comes in through a queue; 20 times
- * a second it looks at the clock whether or not anything came.
+ * Does on a host what its {@link Keeper} wants, on one thread. What happens elsewhere comes in through a queue; whether
+ * or not anything came, it looks at the clock 20 times a second.
  */
 public final class Caretaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);

@@ -13,8 +13,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One {@code ip -batch} that stays, since starting a program takes tens of milliseconds on a busy host, and a lease that
- * has run out does not wait. It says nothing about what it has done; so each request ends with a word that it does not
+ * One {@code ip -batch} that stays: starting a program takes tens of milliseconds on a busy host, and a lease that has
+ * run out does not wait. It says nothing about what it has done; so each request ends with a word that it does not
  * know, and its complaint about that one means that all before is done:
  *
  * <pre>

@@ -2,9 +2,7 @@ package io.fivenines.coordinator.redirect.vip;
 
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Which addresses another host may have, and when the network is asked about it. */
 final class Probes {
@@ -14,7 +12,8 @@ final class Probes {
     private final long everyMs;
     private final Map<VirtualAddress, String> doubts = new HashMap<>();
     private final Map<VirtualAddress, Long> askedMs = new HashMap<>();
-    private final Set<VirtualAddress> open = new HashSet<>();
+    /** How many answers are still to come: a probe that nobody answers ends after the next one has begun. */
+    private final Map<VirtualAddress, Integer> open = new HashMap<>();
 
     Probes(long everyMs) {
         this.everyMs = everyMs;
@@ -28,6 +27,7 @@ final class Probes {
 
     void trustAll() {
         doubts.clear();
+        open.clear();
     }
 
     boolean isDoubtful(VirtualAddress address) {
@@ -39,9 +39,10 @@ final class Probes {
     }
 
     void onProbed(VirtualAddress address, boolean answered) {
-        if (!open.remove(address)) {
+        if (open.computeIfPresent(address, (asked, count) -> count - 1) == null) {
             return;
         }
+        open.remove(address, 0);
         if (answered) {
             doubts.put(address, ANSWERED);
         } else {
@@ -55,7 +56,7 @@ final class Probes {
         boolean due = (!sure || isDoubtful(address)) && (last == null || nowMs - last >= everyMs);
         if (due) {
             askedMs.put(address, nowMs);
-            open.add(address);
+            open.merge(address, 1, Integer::sum);
         }
         return due;
     }

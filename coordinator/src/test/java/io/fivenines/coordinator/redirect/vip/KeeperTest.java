@@ -173,6 +173,19 @@ class KeeperTest {
     }
 
     @Test
+    void shouldHearAnAnswerThoughAnEarlierProbeEndedUnansweredInBetween() {
+        keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
+        has(ONE);
+        keeper.onBeat(beat("eu", false, 5), 950);
+        assertThat(deeds(1000)).containsExactly("Probe 10.0.0.1");
+        keeper.onBeat(beat("eu", false, 5), 1900);
+        assertThat(deeds(2000)).containsExactly("Probe 10.0.0.1");
+        keeper.onProbed(ONE, false);
+        keeper.onProbed(ONE, true);
+        assertThat(deeds(2005)).containsExactly("GiveUp 10.0.0.1");
+    }
+
+    @Test
     void shouldTakeBackAfterTheLeaseByBeatsOnlyWhatNobodyAnswersFor() {
         keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
         deedsAfter(0, 2000);
