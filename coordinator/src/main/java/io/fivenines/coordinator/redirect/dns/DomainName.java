@@ -17,7 +17,8 @@ record DomainName(String wire) {
     /** The name of that text, with or without the last dot; throws if it is no host or zone name. */
     static DomainName of(String text) {
         StringBuilder wire = new StringBuilder();
-        for (String label : text.split("\\.", text.endsWith(".") ? 0 : -1)) {
+        String undotted = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+        for (String label : undotted.split("\\.", -1)) {
             if (!label.matches(LABEL)) {
                 throw wrong(text);
             }
