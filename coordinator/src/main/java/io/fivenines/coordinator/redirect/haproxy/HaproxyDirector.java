@@ -48,8 +48,17 @@ public final class HaproxyDirector implements TrafficDirector {
             return;
         }
         Map<NodeId, NodeRecord> live = nodes.get();
+        IOException failure = null;
         for (BackendConfig backend : config.backends()) {
-            setRight(backend, new Lineup(backend, plan, live));
+            try {
+                setRight(backend, new Lineup(backend, plan, live));
+            } catch (IOException e) {
+                // The others are set right all the same.
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
         obeyed = plan;
     }
