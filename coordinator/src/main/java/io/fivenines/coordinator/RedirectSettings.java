@@ -1,11 +1,16 @@
 package io.fivenines.coordinator;
 
+import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.config.Section;
 import io.fivenines.coordinator.redirect.dns.DnsConfig;
 import io.fivenines.coordinator.redirect.dns.NameServerConfig;
 import io.fivenines.coordinator.redirect.dns.RateConfig;
 import io.fivenines.coordinator.redirect.dns.TcpConfig;
 import io.fivenines.coordinator.redirect.dns.ZoneConfig;
+import io.fivenines.coordinator.redirect.exec.ExecConfig;
+import io.fivenines.coordinator.redirect.haproxy.BackendConfig;
+import io.fivenines.coordinator.redirect.haproxy.HaproxyConfig;
+import io.fivenines.coordinator.redirect.haproxy.ServerConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +32,41 @@ final class RedirectSettings {
                         section.path("planFile", Path.of("data/dns-plan.json")),
                         rate(section.section("rate")),
                         tcp(section.section("tcp")))));
+    }
+
+    /** The section {@code exec}. */
+    static Optional<ExecConfig> exec(Section redirect) {
+        return redirect.optional("exec")
+                .map(section -> section.checked(() -> new ExecConfig(
+                        section.texts("command"),
+                        section.duration("timeLimit", ExecConfig.TIME_LIMIT),
+                        section.path("planFile", Path.of("data/exec-plan.json")))));
+    }
+
+    /** Each item of the list {@code haproxy}. */
+    static List<HaproxyConfig> haproxies(Section redirect) {
+        return redirect.list("haproxy", 0).stream()
+                .map(section -> section.checked(() -> new HaproxyConfig(
+                        section.text("socket", null),
+                        section.duration("timeout", HaproxyConfig.TIMEOUT),
+                        section.list("backends", 0).stream()
+                                .map(RedirectSettings::backend)
+                                .toList())))
+                .toList();
+    }
+
+    private static BackendConfig backend(Section section) {
+        return section.checked(() -> new BackendConfig(
+                section.text("name", null),
+                section.text("endpoint", ""),
+                section.list("servers", 0).stream()
+                        .map(RedirectSettings::server)
+                        .toList()));
+    }
+
+    private static ServerConfig server(Section section) {
+        return section.checked(() -> new ServerConfig(
+                section.text("name", null), NodeId.of(section.text("node", null)), section.number("weight", 0)));
     }
 
     private static ZoneConfig zone(Section section) {

@@ -3,11 +3,15 @@ package io.fivenines.coordinator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.redirect.dns.DnsConfig;
 import io.fivenines.coordinator.redirect.dns.RateConfig;
 import io.fivenines.coordinator.redirect.dns.TcpConfig;
+import io.fivenines.coordinator.redirect.exec.ExecConfig;
+import io.fivenines.coordinator.redirect.haproxy.HaproxyConfig;
+import io.fivenines.coordinator.redirect.haproxy.ServerConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,6 +41,8 @@ class RedirectSettingsTest {
     void shouldWantNothingThatIsNotThere() throws Exception {
         Settings settings = settings("{}");
         assertThat(RedirectSettings.dns(settings.root())).isEmpty();
+        assertThat(RedirectSettings.exec(settings.root())).isEmpty();
+        assertThat(RedirectSettings.haproxies(settings.root())).isEmpty();
         settings.refuseUnknown();
     }
 
@@ -63,5 +69,30 @@ class RedirectSettingsTest {
                 .hasMessageContaining("dns.ttl 1500 ms");
         Settings nameless = settings("dns:\n  port: 53\n");
         assertThatThrownBy(() -> RedirectSettings.dns(nameless.root())).hasMessageContaining("dns.zones[0].name");
+    }
+
+    @Test
+    void shouldReadTheCommandAndTheProxies() throws Exception {
+        Settings settings = settings("""
+                exec:
+                  command: [/usr/local/bin/announce, --quiet]
+                haproxy:
+                  - socket: /run/haproxy/admin.sock
+                    backends:
+                      - name: gateways
+                        servers:
+                          - name: a
+                            node: eu/a
+                            weight: 100
+                """);
+        ExecConfig exec = RedirectSettings.exec(settings.root()).orElseThrow();
+        List<HaproxyConfig> haproxies = RedirectSettings.haproxies(settings.root());
+        settings.refuseUnknown();
+        assertThat(exec.command()).containsExactly("/usr/local/bin/announce", "--quiet");
+        assertThat(exec.timeLimit()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(haproxies).hasSize(1);
+        assertThat(haproxies.get(0).timeout()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(haproxies.get(0).backends().get(0).servers())
+                .containsExactly(new ServerConfig("a", new NodeId("eu", "a"), 100));
     }
 }

@@ -23,6 +23,7 @@ import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,7 @@ class DnsServerTest {
     void shouldAnswerQueriesSentOneBehindTheOtherInOrder() throws Exception {
         start(TcpConfig.DEFAULT);
         Socket client = connected();
-        int count = 5_000;
+        int count = 1_000;
         Thread sender = new Thread(() -> sendAll(client, count));
         sender.start();
         for (int id = 0; id < count; id++) {
@@ -130,7 +131,14 @@ class DnsServerTest {
     @Test
     void shouldStopReadingAClientThatDoesNotTakeItsAnswersAndLetItGo() throws Exception {
         start(new TcpConfig(10, 10, Duration.ofMillis(500)));
-        Socket client = connected();
+        // Long answers and little room for them, so that it is full soon.
+        String[] many = new String[250];
+        Arrays.setAll(many, i -> "192.0.2." + i);
+        server.director().obey(Plans.eu(1, 2, many));
+        Socket client = new Socket();
+        clients.add(client);
+        client.setReceiveBufferSize(4096);
+        client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
         byte[] query = query(1);
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(client.getOutputStream(), 1 << 16));
         assertThatThrownBy(() -> {
