@@ -62,7 +62,8 @@ class CommandCommandTest {
         command("a/b c", "--reboot", "--ttl", "1d", "--password", "000000");
         assertThat(asked)
                 .containsExactly(
-                        "POST /v1/devices/123/commands {\"type\":\"output\",\"number\":2,\"on\":false,\"wait\":\"30s\"}",
+                        "POST /v1/devices/123/commands"
+                                + " {\"type\":\"output\",\"number\":2,\"on\":false,\"wait\":\"30s\"}",
                         "POST /v1/devices/123/commands"
                                 + " {\"type\":\"text\",\"text\":\"getinfo\",\"dialect\":\"codec14\"}",
                         "POST /v1/devices/123/commands {\"type\":\"raw\",\"hex\":\"0d0a\"}",

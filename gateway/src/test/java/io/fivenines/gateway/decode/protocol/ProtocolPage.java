@@ -1,12 +1,14 @@
 package io.fivenines.gateway.decode.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fivenines.gateway.connection.Rehearsal;
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.explain.Explainer;
 import io.fivenines.gateway.decode.explain.Explanation;
 import io.fivenines.gateway.decode.explain.ExplanationText;
+import io.fivenines.gateway.telemetry.CommandType;
 import io.fivenines.gateway.telemetry.Param;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -239,13 +241,28 @@ final class ProtocolPage {
         }
         List<String> rows = new ArrayList<>();
         for (JsonNode vector : CommandVectorsTest.vectors(protocol)) {
-            rows.add("| " + cell(vector.path("name").asText()) + " | `"
-                    + cell(vector.path("command").toString()) + "` | " + bytes(vector.path("hex")) + " | "
-                    + bytes(vector.path("answer")) + " |");
+            String refusal = vector.path("refusal").asText();
+            String sent = refusal.isEmpty() ? bytes(vector.path("hex")) : "refused: " + cell(cut(refusal));
+            rows.add("| " + cell(vector.path("name").asText()) + " | `" + cell(cut(request(vector))) + "` | " + sent
+                    + " | " + bytes(vector.path("answer")) + " |");
         }
+        String confirmed = downlink.numbered() ? "with the number of the command" : "one after the other";
+        String silent = downlink.unanswered().stream().map(CommandType::label).collect(Collectors.joining(", "));
         return List.of(
-                "Can be told: " + downlink.words() + ".",
+                "Can be told: " + downlink.words() + ". Answered " + confirmed
+                        + (silent.isEmpty() ? "." : ", but for " + silent + "."),
                 "| | command | sent | answered |\n| --- | --- | --- | --- |\n" + String.join("\n", rows));
+    }
+
+    /** As it is posted. */
+    private static String request(JsonNode vector) {
+        ObjectNode request = vector.get("command").deepCopy();
+        for (String key : List.of("password", "dialect")) {
+            if (vector.has(key)) {
+                request.set(key, vector.get(key));
+            }
+        }
+        return request.toString();
     }
 
     private static String bytes(JsonNode hex) {
