@@ -61,7 +61,8 @@ class ProtocolPagesTest {
     private static String index(List<String> rows) {
         return GENERATED
                 + "\n\n# Protocols\n\nEach is spoken over TCP on a port of its own. How they fare against frames"
-                + " that real trackers sent is in\n[conformance.md](conformance.md); how to add one in"
+                + " that real trackers sent is in\n[conformance.md](conformance.md), how one port serves them all in"
+                + " [auto.md](auto.md), how to add one in"
                 + " [adding-a-protocol.md](../adding-a-protocol.md).\n\n"
                 + "| protocol | port | |\n| --- | --- | --- |\n" + String.join("\n", rows) + "\n";
     }
