@@ -107,12 +107,27 @@ final class DecodeCommand implements Callable<Integer> {
         if (!ident.isEmpty() && Ident.of(ident) == null) {
             throw new IllegalArgumentException("ident '" + ident + "', expected 1 to 64 printable characters");
         }
-        if (name.equals(Protocols.AUTO.name())) {
-            throw new IllegalArgumentException("--explain auto, expected the protocol itself; decode names it");
+        byte[] bytes = bytes(hex);
+        Protocol spoken = spoken(protocol(name), bytes);
+        Explainer explainer = new Explainer(spoken, ident, Clock.systemUTC().millis());
+        List<String> lines = new ArrayList<>(ExplanationText.lines(explainer.explain(bytes)));
+        if (!spoken.name().equals(name)) {
+            lines.add(0, name + " recognises " + spoken.name());
         }
-        Explainer explainer =
-                new Explainer(protocol(name), ident, Clock.systemUTC().millis());
-        return ExplanationText.lines(explainer.explain(bytes(hex)));
+        return lines;
+    }
+
+    /** The protocol itself, or what auto takes the bytes for. */
+    private static Protocol spoken(Protocol protocol, byte[] bytes) {
+        if (!protocol.equals(Protocols.AUTO)) {
+            return protocol;
+        }
+        Rehearsal rehearsal = new Rehearsal(protocol, Clock.systemUTC());
+        rehearsal.receive(bytes);
+        if (rehearsal.protocol().equals(Protocols.AUTO)) {
+            throw new IllegalArgumentException("auto does not recognise these bytes, expected a protocol's name");
+        }
+        return rehearsal.protocol();
     }
 
     private static byte[] bytes(String hex) {

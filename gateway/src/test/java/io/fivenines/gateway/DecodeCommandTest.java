@@ -48,6 +48,14 @@ class DecodeCommandTest {
     }
 
     @Test
+    void shouldExplainWhatAutoRecognises() {
+        assertThat(DecodeCommand.explain("auto", "", "000f313233343536373839303132333435"))
+                .startsWith("auto recognises teltonika", "frame 1: 17 bytes, ACCEPTED, 0 messages, reply 01");
+        assertThatThrownBy(() -> DecodeCommand.explain("auto", "", "00"))
+                .hasMessageStartingWith("auto does not recognise these bytes");
+    }
+
+    @Test
     void shouldNameWhatCannotBeExplained() {
         assertThatThrownBy(() -> DecodeCommand.explain("gt6", "", "00")).hasMessageEndingWith("did you mean gt06?");
         assertThatThrownBy(() -> DecodeCommand.explain("gt06", "", "123")).hasMessageStartingWith("3 digits in HEX");

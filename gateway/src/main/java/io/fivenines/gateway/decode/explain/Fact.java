@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.explain;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.telemetry.Param;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Instant;
 
 /**
@@ -42,9 +43,17 @@ public record Fact(Key key, Param param, Object value) {
         return BigDecimal.valueOf(ms, 3).stripTrailingZeros().toPlainString();
     }
 
+    /** The shortest that reads back as the same: Double.toString gives more digits before JDK 19. */
     private static String decimal(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
-        return whole ? Long.toString((long) value) : Double.toString(value);
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal exact = new BigDecimal(value);
+        int digits = 1;
+        while (exact.round(new MathContext(digits)).doubleValue() != value) {
+            digits++;
+        }
+        return exact.round(new MathContext(digits)).stripTrailingZeros().toPlainString();
     }
 
     public String unit() {
