@@ -28,8 +28,8 @@ class RecognitionTest {
     private static final Path FOLDER = Path.of("..", "..", "shared", "vectors");
     private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-22T12:34:56Z"));
     private static final long SEED = Long.getLong("fivenines.seed", 20261122L);
-    private static final int GARBAGE_COUNT = 200_000;
-    private static final int RECORD_COUNT = 50_000;
+    private static final int GARBAGE_COUNT = 100_000;
+    private static final int RECORD_COUNT = 20_000;
     private static final int GARBAGE_LENGTH = 256;
     /** Two bytes that prove a protocol come by chance once in 65,536 times. */
     private static final int TAKEN_ONE_IN = 3_000;
