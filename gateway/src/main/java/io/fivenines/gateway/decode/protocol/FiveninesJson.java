@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.JsonCursor;
 import io.fivenines.gateway.decode.JsonCursor.Token;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -61,8 +62,12 @@ public final class FiveninesJson implements Codec {
 
     private static final Param OTHER = Param.named("fivenines.json.*");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("fivenines-json", 5099, Framing.of(LENGTH_MAX, FiveninesJson::cut), FiveninesJson::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "fivenines-json",
+            5099,
+            Framing.of(LENGTH_MAX, FiveninesJson::cut),
+            FiveninesJson::new,
+            Opening.of("\\s{0,16}(\\{\\s{0,16}[\"}]|\\[\\s{0,16}[{\\]])"));
 
     private final Session session;
     private final Slot slot = new Slot();
