@@ -13,10 +13,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "auto-cost",
         description = {
-            "CPU of the gateway a packet for trackers that came in by the port for any protocol, against the same ones",
-            "on their protocol's own port; one gateway, in turns. A round is one turn of each, and its ratio is",
-            "theirs; passes if the median ratio is at most --limit. With --control the second port is the protocol's own",
-            "as well: that shows what the machine alone makes of it."
+            "CPU of the gateway a packet for trackers that came in by the port for any protocol, against trackers on",
+            "their protocol's own port; one gateway, in turns. A round is one turn of each, and its ratio is theirs;",
+            "passes if the median ratio is at most --limit. With --control the second port is the protocol's own as",
+            "well: that shows what the machine alone makes of it."
         })
 public final class AutoCost implements Callable<Integer> {
     @Mixin

@@ -5,7 +5,6 @@ import io.fivenines.gateway.connection.Sender;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
 import io.fivenines.gateway.decode.Frame;
-import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Verdict;
 import io.fivenines.gateway.decode.protocol.Protocols;
@@ -81,16 +80,6 @@ final class Listening implements Sender, Cutter.Taker {
     @Override
     public long nowMs() {
         return 1_767_225_600_000L;
-    }
-
-    @Override
-    public Framing become(Protocol recognised) {
-        throw new IllegalStateException(recognised.name() + " through auto, expected a protocol of its own");
-    }
-
-    @Override
-    public void unrecognised(Frame opening) {
-        throw new IllegalStateException(opening.hex(opening.remaining()) + " opens as no protocol");
     }
 
     @Override

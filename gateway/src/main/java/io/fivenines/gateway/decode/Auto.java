@@ -20,10 +20,7 @@ public final class Auto implements Codec, Framing {
 
     private final Openings openings;
     private final Session session;
-    private long open;
-    private int judged;
-    private int best = -1;
-    private int proof;
+    private long possible;
     private boolean over;
     private Framing chosen;
 
@@ -67,50 +64,68 @@ public final class Auto implements Codec, Framing {
         return chosen == null ? 0 : chosen.cut(ahead);
     }
 
+    /** What is certain stays so with more bytes, and what is impossible too: all that came is judged at once. */
     private void judge(Frame ahead) {
         int length = Math.min(ahead.length(), Openings.LENGTH_MAX);
-        CharSequence prefix = ahead.seek(0).text(length).toString();
-        if (judged == 0) {
-            open = openings.candidates(prefix.charAt(0));
+        String prefix = ahead.seek(0).text(length).toString();
+        long candidates = possible == 0 ? openings.candidates(prefix.charAt(0)) : possible;
+        long certain = 0;
+        possible = 0;
+        for (long left = candidates; left != 0; left &= left - 1) {
+            long bit = Long.lowestOneBit(left);
+            int proof = openings.judge(bit, prefix, length);
+            possible |= proof >= 0 ? bit : 0;
+            certain |= proof > 0 ? bit : 0;
         }
-        while (judged < length) {
-            judged++;
-            judgeOpen(prefix);
-            if (open == 0 || judged == Openings.LENGTH_MAX || best >= 0 && isWhole(ahead)) {
-                decide(ahead);
+        if (Long.bitCount(certain) > 1) {
+            contest(ahead, prefix);
+        } else if (certain == possible
+                || length == Openings.LENGTH_MAX
+                || certain != 0 && isWhole(certain, ahead, length)) {
+            decide(certain, ahead);
+        }
+    }
+
+    /** More than one is certain: judges prefix by prefix, as if byte had come after byte. */
+    private void contest(Frame ahead, String prefix) {
+        long best = 0;
+        long open = possible;
+        for (int length = 1; length <= prefix.length(); length++) {
+            long longer = 0;
+            for (long left = open; left != 0; left &= left - 1) {
+                long bit = Long.lowestOneBit(left);
+                if (openings.judge(bit, prefix, length) > 0) {
+                    longer = longer == 0 ? bit : longer;
+                    open &= ~bit;
+                }
+            }
+            best = longer == 0 ? best : longer;
+            if (open == 0 || length == Openings.LENGTH_MAX || best != 0 && isWhole(best, ahead, length)) {
+                decide(best, ahead);
                 return;
             }
         }
     }
 
-    private void judgeOpen(CharSequence prefix) {
-        for (long left = open; left != 0; left &= left - 1) {
-            int i = Long.numberOfTrailingZeros(left);
-            int answer = openings.opening(i).judge(prefix, judged);
-            if (answer != 0) {
-                open &= ~(1L << i);
-            }
-            if (answer > proof) {
-                proof = answer;
-                best = i;
-            }
-        }
+    /** Whether the first so many bytes hold a whole frame of a protocol: its tracker may wait for an answer. */
+    private boolean isWhole(long protocol, Frame ahead, int length) {
+        int all = ahead.seek(0).narrow(length);
+        int n = openings.protocol(protocol).framing().cut(ahead);
+        ahead.widen(all);
+        return n > 0 && n <= length;
     }
 
-    /** Whether what is judged holds a whole frame of the best protocol so far: its tracker may wait for an answer. */
-    private boolean isWhole(Frame ahead) {
-        int length = ahead.seek(0).narrow(judged);
-        int n = openings.protocol(best).framing().cut(ahead);
-        ahead.widen(length);
-        return n > 0 && n <= judged;
-    }
-
-    private void decide(Frame ahead) {
-        over = best < 0;
+    /**
+     * The connection is one of this protocol.
+     *
+     * @param protocol its bit, or 0 for none
+     */
+    private void decide(long protocol, Frame ahead) {
+        over = protocol == 0;
         if (over) {
             session.unrecognised(ahead.seek(0));
         } else {
-            chosen = session.become(openings.protocol(best));
+            chosen = session.become(openings.protocol(protocol));
         }
     }
 }

@@ -21,19 +21,21 @@ final class Openings {
         for (int octet = 0; octet < OCTETS; octet++) {
             String first = String.valueOf((char) octet);
             for (int i = 0; i < protocols.size(); i++) {
-                if (opening(i).judge(first, 1) != Opening.NOT_MINE) {
+                if (judge(1L << i, first, 1) != Opening.NOT_MINE) {
                     byFirstOctet[octet] |= 1L << i;
                 }
             }
         }
     }
 
-    Protocol protocol(int index) {
-        return protocols.get(index);
+    /** The protocol of a bit. */
+    Protocol protocol(long bit) {
+        return protocols.get(Long.numberOfTrailingZeros(bit));
     }
 
-    Opening opening(int index) {
-        return protocols.get(index).opening();
+    /** What the opening of a bit's protocol says, see {@link Opening#judge}. */
+    int judge(long bit, CharSequence ahead, int length) {
+        return protocol(bit).opening().judge(ahead, length);
     }
 
     /** A bit for each protocol that may begin with this byte. */

@@ -67,7 +67,7 @@ public final class FiveninesJson implements Codec {
             5099,
             Framing.of(LENGTH_MAX, FiveninesJson::cut),
             FiveninesJson::new,
-            Opening.of("\\{[ \"}]", "\\[[ {\\]]"));
+            Opening.of("\\s{0,16}(\\{\\s{0,16}[\"}]|\\[\\s{0,16}[{\\]])"));
 
     private final Session session;
     private final Slot slot = new Slot();

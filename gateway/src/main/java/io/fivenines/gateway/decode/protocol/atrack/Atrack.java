@@ -5,6 +5,7 @@ import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -53,8 +54,16 @@ public final class Atrack implements Codec {
     private static final Param OFFSET = Param.named("photo.offset");
     private static final Param PICTURE = Param.named("photo.data");
 
-    public static final Protocol PROTOCOL =
-            new Protocol("atrack", 5082, Framing.of(LENGTH_MAX, Atrack::cut), Atrack::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "atrack",
+            5082,
+            Framing.of(LENGTH_MAX, Atrack::cut),
+            Atrack::new,
+            Opening.of(
+                    "@[PR]..[\\x00-\\x0F]...",
+                    "..,[0-9A-F]{1,4},\\d{1,5},\\d{1,10},",
+                    "\\xFE\\x02\\x00[\\x00-\\x23]",
+                    "\\$(OK|INFO=|ERROR=)"));
 
     private final Session session;
 

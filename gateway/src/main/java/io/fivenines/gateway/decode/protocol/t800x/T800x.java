@@ -3,6 +3,7 @@ package io.fivenines.gateway.decode.protocol.t800x;
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
@@ -62,7 +63,12 @@ public final class T800x implements Codec {
     private static final Param REST = Param.named("t800x.data");
     private static final Param RESULT = Param.named("command.result");
 
-    public static final Protocol PROTOCOL = new Protocol("t800x", 5051, Framing.of(LENGTH_MAX, T800x::cut), T800x::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "t800x",
+            5051,
+            Framing.of(LENGTH_MAX, T800x::cut),
+            T800x::new,
+            Opening.of("(##|%%|&&|'')[\\x01-\\x2F][\\x00-\\x0F]."));
 
     private final Session session;
     private final WideText text = new WideText();

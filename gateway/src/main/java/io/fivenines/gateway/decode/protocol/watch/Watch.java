@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
@@ -40,7 +41,12 @@ public final class Watch implements Codec {
     private static final Param ALARM = Param.named("alarm.general");
     private static final Param WIFI_NAME = Param.named("wifi.ssid.#");
 
-    public static final Protocol PROTOCOL = new Protocol("watch", 5093, Framing.of(LENGTH_MAX, Watch::cut), Watch::new);
+    public static final Protocol PROTOCOL = new Protocol(
+            "watch",
+            5093,
+            Framing.of(LENGTH_MAX, Watch::cut),
+            Watch::new,
+            Opening.of("\\[[0-9A-Za-z]{1,8}\\*\\w{5,20}\\*"));
 
     private final Session session;
 
