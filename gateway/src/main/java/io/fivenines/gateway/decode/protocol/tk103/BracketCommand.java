@@ -18,7 +18,12 @@ import io.fivenines.gateway.telemetry.Order;
  * (ID AT00)              restart, answered BT00
  * </pre>
  *
- * <p>Output 1 is the oil, output 2 the circuit; on is cut. A text is what stands behind the ID.
+ * <p>Output 1 is the oil, output 2 the circuit; on is cut. A text is what stands behind the ID. Trackers that write with
+ * commas (VJOYCAR T903 and kin) take the text an SMS would have, and answer ZC03: dialect {@code sms}.
+ *
+ * <pre>
+ * [begin]sms2,*getposl*,[end]    where it is      [begin]sms2,88888888,[end]    restart
+ * </pre>
  */
 final class BracketCommand {
     static final Downlink DOWNLINK = Downlink.answered(
@@ -32,8 +37,11 @@ final class BracketCommand {
     private BracketCommand() {}
 
     static boolean encode(Order order, CharSequence ident, Reply out) {
-        Expected.dialect(order);
         Command command = order.command();
+        if (Expected.dialect(order, "sms") > 0) {
+            out.text("[begin]sms2,").text(sms(command)).text(",[end]");
+            return true;
+        }
         out.u8('(').text(ident);
         if (command instanceof Command.Text given) {
             out.text(Expected.ascii(given.text(), TEXT_MAX, "()"));
@@ -51,5 +59,17 @@ final class BracketCommand {
         }
         out.u8(')');
         return true;
+    }
+
+    private static String sms(Command command) {
+        if (command instanceof Command.Text given) {
+            return Expected.ascii(given.text(), TEXT_MAX, "()[]");
+        } else if (command instanceof Command.PositionRequest) {
+            return "*getposl*";
+        } else if (command instanceof Command.Reboot) {
+            return "88888888";
+        }
+        throw new IllegalArgumentException(
+                "dialect sms has no word for " + command.type().label() + ", expected text, position or reboot");
     }
 }
