@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -24,6 +25,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CommandVectorsTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final InstantSource NOW = InstantSource.fixed(Instant.parse("2026-11-22T12:34:56Z"));
+    private static final long SEED = 20_261_122;
+    private static final int TEXTS = 2_000;
     private static final List<Command> ONE_OF_EACH = List.of(
             new Command.Text("STATUS"),
             new Command.Output(1, true),
@@ -120,6 +124,35 @@ class CommandVectorsTest {
                         .isEmpty();
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("commanded")
+    void shouldCarryOrRefuseAnyText(Protocol protocol) throws IOException {
+        Rehearsal rehearsal = rehearsal(protocol, vectors(protocol).get(0));
+        Random random = new Random(SEED);
+        for (int i = 0; i < TEXTS; i++) {
+            String text = anyText(random);
+            Throwable thrown = catchThrowable(() -> rehearsal.send(new Order(new Command.Text(text), 1)));
+            if (thrown != null) {
+                assertThat(thrown)
+                        .as("text '%s', seed %d", text, SEED)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining(", expected ");
+            }
+        }
+    }
+
+    /** Mostly ASCII, so that many get past the first check, up to the longest text there is. */
+    private static String anyText(Random random) {
+        int length = 1 + random.nextInt(random.nextInt(4) == 0 ? Command.Text.LENGTH_MAX : 20);
+        int limit = random.nextInt(3) == 0 ? 0x10000 : 0x80;
+        int floor = random.nextInt(3) == 0 ? 0 : ' ';
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append((char) (floor + random.nextInt(limit - floor)));
+        }
+        return text.toString();
     }
 
     @ParameterizedTest

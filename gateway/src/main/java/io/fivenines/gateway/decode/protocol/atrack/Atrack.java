@@ -2,14 +2,17 @@ package io.fivenines.gateway.decode.protocol.atrack;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -183,6 +186,7 @@ public final class Atrack implements Codec {
                 return Verdict.UNIDENTIFIED;
             }
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(0).text(end));
+            AtCommand.answered(frame, end, out);
             return Verdict.ACCEPTED;
         }
         int from = "$INFO=".length();
@@ -197,6 +201,7 @@ public final class Atrack implements Codec {
         fields.put(7, BATTERY, 0.1, out);
         fields.putWhole(8, SATELLITES, out);
         fields.putWhole(10, SIGNAL, out);
+        AtCommand.answered(frame, end, out);
         return Verdict.ACCEPTED;
     }
 
@@ -215,5 +220,15 @@ public final class Atrack implements Codec {
             out.put(PICTURE, frame.seek(at).hexText(Math.min(PIECE, end - at)));
         }
         return true;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return AtCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return AtCommand.encode(order, out);
     }
 }

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol.eelink;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -9,6 +10,7 @@ import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -147,5 +149,15 @@ public final class Eelink implements Codec {
             out.message(Sink.NO_TIME).put(KIND, (long) kind).put(OFFSET, offset);
             out.put(DATA, frame.hexText(Math.min(PIECE, frame.remaining())));
         }
+    }
+
+    @Override
+    public Downlink downlink() {
+        return OnlineCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return OnlineCommand.encode(order, out);
     }
 }

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Utc;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -38,6 +39,9 @@ final class TextAnswer {
             position(frame, text, out);
         }
         out.put(RESULT, frame.seek(text).text(length));
+        if (number > 0 && number <= Order.NUMBER_MAX) {
+            out.answer((int) number, frame.seek(text).text(length));
+        }
         return true;
     }
 

@@ -2,13 +2,16 @@ package io.fivenines.gateway.decode.protocol.egts;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * EGTS, the protocol of ERA-GLONASS: GOST R 54619-2011, and what Order 285 of the Russian Ministry of Transport (2012)
@@ -109,5 +112,15 @@ public final class Egts implements Codec {
         }
         frame.widen(whole);
         return verdict;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return RemoteCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return RemoteCommand.encode(order, response, out);
     }
 }

@@ -13,6 +13,8 @@ final class Response {
     private static final int ANSWER = 0;
     private static final int RECORDS = 1;
     private static final int AUTHENTICATION = 1;
+    /** The flag of a record whose recipient is in the tracker. */
+    private static final int ON_TRACKER = 0x40;
     /** A record that confirms one: seven bytes before its sub-record, which has three, and three of its own. */
     private static final int CONFIRMATION = 7 + 6;
 
@@ -49,6 +51,17 @@ final class Response {
     void result(int kind, Reply reply) {
         begin(RECORDS, 7 + 4, reply);
         record(AUTHENTICATION, 4, reply).u8(kind).u16le(1).u8(OK);
+        end(reply);
+    }
+
+    /** Begins a packet with a record for a service of the tracker, whose sub-records have so many bytes. */
+    Reply open(int service, int length, Reply reply) {
+        begin(RECORDS, 7 + length, reply);
+        return reply.u16le(length).u16le(records++).u8(ON_TRACKER).u8(service).u8(service);
+    }
+
+    /** Ends it. */
+    void close(Reply reply) {
         end(reply);
     }
 

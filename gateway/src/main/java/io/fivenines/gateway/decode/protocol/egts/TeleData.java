@@ -158,7 +158,10 @@ final class TeleData {
         if (length < 10) {
             return false;
         }
-        out.put(COMMAND_STATUS, (long) (frame.u8() & 15)).put(COMMAND_ID, frame.u32le());
+        int kindAndState = frame.u8();
+        long identifier = frame.u32le();
+        out.put(COMMAND_STATUS, (long) (kindAndState & 15)).put(COMMAND_ID, identifier);
+        RemoteCommand.answered(kindAndState, identifier, out);
         int flags = frame.skip(4).u8();
         frame.skip(flags & 1);
         if ((flags & 2) != 0) {

@@ -2,13 +2,16 @@ package io.fivenines.gateway.decode.protocol.galileo;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -115,5 +118,15 @@ public final class Galileo implements Codec {
             out.put(DATA, frame.hexText(Math.min(PIECE, frame.remaining())));
         }
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return TagCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return TagCommand.encode(order, session.ident(), record.device(), out);
     }
 }

@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 import java.util.Arrays;
 
@@ -15,6 +16,9 @@ final class TagRecord {
     private static final int IMEI = 0x03;
     private static final int IMEI_LENGTH = 15;
     private static final int MILLISECONDS = 0x21;
+    private static final int DEVICE = 0x04;
+    private static final int COMMAND = 0xE0;
+    private static final int ANSWER = 0xE1;
     private static final int PIECE = 512;
 
     private static final Param REST = Param.named("galileo.rest");
@@ -23,6 +27,8 @@ final class TagRecord {
     private final Tags tags = new Tags();
     private final long[] seen = new long[4];
     private long timeMs;
+    private int device;
+    private long command;
     private int count;
     private boolean strange;
     private boolean ascending;
@@ -108,12 +114,34 @@ final class TagRecord {
 
     private void putOne(Frame frame, int end, Sink out) {
         tags.begin();
+        command = 0;
         while (frame.offset() < end) {
             int tag = frame.u8();
-            int next = frame.offset() + Tags.length(tag, frame);
-            put(frame, tag, out);
+            int value = frame.offset();
+            int next = value + Tags.length(tag, frame);
+            note(frame, tag, out);
+            put(frame.seek(value), tag, out);
             frame.seek(next);
         }
+    }
+
+    /** Keeps the device's number, and knows an answer by the number of the command before it. */
+    private void note(Frame frame, int tag, Sink out) {
+        switch (tag) {
+            case DEVICE -> device = frame.u16le();
+            case COMMAND -> command = frame.u32le();
+            case ANSWER -> {
+                if (command > 0 && command <= Order.NUMBER_MAX) {
+                    out.answer((int) command, frame.text(frame.u8()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /** The number the device was given by its user, as it last said. */
+    int device() {
+        return device;
     }
 
     /** Puts one tag's value. */

@@ -1,13 +1,16 @@
 package io.fivenines.gateway.decode.protocol.gl200;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * Queclink's @Track protocols: the text form ({@link TextReport}), its binary twin ({@link HexReport}) and the tagged
@@ -83,5 +86,15 @@ public final class Gl200 implements Codec {
         }
         boolean report = frame.has(0, "+RESP:") || frame.has(0, "+BUFF:") || frame.has(0, "+ACK:");
         return report ? text.decode(frame, out) : Verdict.UNSUPPORTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return AtCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return AtCommand.encode(order, text.device(), out);
     }
 }

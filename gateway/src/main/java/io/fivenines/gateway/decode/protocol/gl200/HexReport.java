@@ -87,7 +87,9 @@ final class HexReport {
             }
             case ACKNOWLEDGEMENT -> {
                 begin(frame, sentMs, out);
-                out.put(SERIAL, frame.skip(1).hexText(2));
+                int serial = frame.skip(1).offset();
+                out.put(SERIAL, frame.hexText(2));
+                AtCommand.answered(frame.seek(serial).u16(), out);
             }
             case HEARTBEAT -> {
                 // Nothing to store.

@@ -38,6 +38,7 @@ final class TextReport {
     private final Layouts layouts;
     private final Place place;
     private final Report report = new Report();
+    private int device = -1;
 
     TextReport(Session session, Layouts layouts) {
         this.session = session;
@@ -58,6 +59,7 @@ final class TextReport {
         }
         boolean known = fields.isHex(1) && (fields.length(1) == 6 || fields.length(1) == 10) && ident == 2;
         report.begin(fields, known ? (int) (fields.hex(1) >>> 16) : -1);
+        device = known ? report.device() : device;
         boolean acknowledges = fields.charAt(0, 1) == 'A';
         boolean heartbeat = acknowledges && isHeartbeat(fields, kind);
         if (acknowledges && !heartbeat) {
@@ -75,6 +77,11 @@ final class TextReport {
         return Verdict.ACCEPTED;
     }
 
+    /** What kind of device speaks, -1 before it has said so. */
+    int device() {
+        return device;
+    }
+
     private static boolean isHeartbeat(Fields fields, int kind) {
         return fields.charAt(0, kind) == 'H' && fields.charAt(0, kind + 1) == 'B' && fields.charAt(0, kind + 2) == 'D';
     }
@@ -86,6 +93,7 @@ final class TextReport {
         out.put(RESULT, fields.text(0, kind, KIND_LENGTH));
         if (serial > ident && fields.isHex(serial)) {
             out.put(SERIAL, fields.text(serial));
+            AtCommand.answered((int) fields.hex(serial), out);
         }
         report.keep(ident + 2, serial, out);
     }

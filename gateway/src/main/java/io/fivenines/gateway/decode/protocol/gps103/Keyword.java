@@ -47,7 +47,7 @@ final class Keyword {
 
     static void put(Fields fields, Sink out) {
         if (isAnswer(fields)) {
-            out.put(RESULT, fields.text(1));
+            out.put(RESULT, fields.text(1)).answer(Sink.UNNUMBERED, fields.text(1));
             return;
         }
         if (!fields.is(1, "tracker")) {

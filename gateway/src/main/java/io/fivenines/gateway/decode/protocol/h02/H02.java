@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol.h02;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -10,6 +11,7 @@ import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Utc;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * H02, after Huasunteck, "GPS Tracker Communication Protocol" V1.0.5, SinoTrack, "Protocol ST-901 ..." and the V6 and
@@ -30,6 +32,7 @@ public final class H02 implements Codec {
 
     private final Session session;
     private final Sentence sentence = new Sentence();
+    private final StringBuilder maker = new StringBuilder("HQ");
 
     private H02(Session session) {
         this.session = session;
@@ -66,6 +69,7 @@ public final class H02 implements Codec {
         if (!sentence.fields().has(Sentence.KIND)) {
             return Verdict.UNSUPPORTED;
         }
+        sentence.maker(maker);
         TextKind.read(sentence, out, session.nowMs());
         if (frame.truncated()) {
             return Verdict.TRUNCATED;
@@ -89,5 +93,15 @@ public final class H02 implements Codec {
 
     private void received(Reply reply) {
         reply.text("R12,").decimal(Utc.digits(session.nowMs()) % TIME_OF_DAY, 6).u8('#');
+    }
+
+    @Override
+    public Downlink downlink() {
+        return TimedCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return TimedCommand.encode(order, maker, session, out);
     }
 }

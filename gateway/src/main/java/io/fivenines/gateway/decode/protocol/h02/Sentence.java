@@ -14,6 +14,7 @@ final class Sentence {
     static final int FIRST = 3;
 
     private static final Param TYPE = Param.named("message.type");
+    private static final int MAKER_MAX = 4;
     private static final long DAY_MS = 86_400_000L;
 
     private final MacText mac = new MacText();
@@ -32,6 +33,21 @@ final class Sentence {
 
     int count() {
         return fields.count();
+    }
+
+    /** Keeps the maker's letters. */
+    void maker(StringBuilder to) {
+        if (fields.length(0) > 0 && fields.length(0) <= MAKER_MAX) {
+            to.setLength(0);
+            to.append(fields.text(0));
+        }
+    }
+
+    /** All from a field on is the answer to a command. */
+    void answer(Sink out, int from) {
+        int start = offset(from);
+        int length = Math.max(0, offset(count()) - 1 - start);
+        out.answer(Sink.UNNUMBERED, length == 0 ? "" : frame.seek(start).text(length));
     }
 
     boolean is(String kind) {

@@ -39,6 +39,9 @@ final class TextKind {
     }
 
     static void read(Sentence text, Sink out, long nowMs) {
+        if (text.is("V4") || text.is("SMS") || text.is("CXZT")) {
+            text.answer(out, Sentence.FIRST);
+        }
         if (text.is("XT") && text.count() == Sentence.FIRST) {
             return;
         }

@@ -1,13 +1,16 @@
 package io.fivenines.gateway.decode.protocol.jt600;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * Jointech JT600, JT701 and kin ("JT701 communication protocol", Shenzhen Joint Technology).
@@ -82,5 +85,15 @@ public final class Jt600 implements Codec {
     @Override
     public Verdict decode(Frame frame, Sink out) {
         return frame.at(0) == '$' ? BinaryReport.store(frame, session, out) : TextReport.store(frame, session, out);
+    }
+
+    @Override
+    public Downlink downlink() {
+        return TextCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return TextCommand.encode(order, out);
     }
 }

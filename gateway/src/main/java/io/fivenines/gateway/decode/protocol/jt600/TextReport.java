@@ -74,6 +74,9 @@ final class TextReport {
             int from = 2 + fields.length(0);
             Param param = fields.charAt(1, 0) == 'P' ? RESULT : TEXT;
             out.message(Sink.NO_TIME).put(param, frame.seek(from).text(end - from));
+            if (param == RESULT) {
+                out.answer(Sink.UNNUMBERED, frame.seek(from).text(end - from));
+            }
         }
         return Verdict.ACCEPTED;
     }

@@ -2,18 +2,23 @@ package io.fivenines.gateway.decode.protocol.jt808;
 
 import io.fivenines.gateway.decode.Reply;
 
-/** A message to the tracker, escaped and summed while it is written. Our serial number is always 0: nobody asks. */
+/**
+ * A message to the tracker, escaped and summed while it is written. The serial number is that of a command's order; it
+ * is 0 of all others, for nobody asks.
+ */
 final class Answer {
     private static final int GENERAL = 0x8001;
     private static final int GENERAL_LOCK = 0x4401;
     private static final int SUCCESS = 0;
 
     private final Header header;
+    private final Addressee addressee;
     private Reply reply;
     private int sum;
 
     Answer(Header header) {
         this.header = header;
+        addressee = header.addressee();
     }
 
     /** Says that the message is kept. */
@@ -29,29 +34,33 @@ final class Answer {
 
     /** Starts an answer with a body of so many bytes. */
     Answer begin(Reply to, int kind, int length) {
+        return begin(to, kind, length, 0);
+    }
+
+    Answer begin(Reply to, int kind, int length, int serial) {
         start(to, kind, length);
-        return u16(0);
+        return u16(serial);
     }
 
     private void start(Reply to, int kind, int length) {
         reply = to;
         sum = 0;
-        reply.u8(header.delimiter());
+        reply.u8(addressee.delimiter());
         u16(kind);
-        if (header.version() >= 0) {
-            u16(length | 0x4000).u8(header.version());
+        if (addressee.version() >= 0) {
+            u16(length | 0x4000).u8(addressee.version());
         } else {
             u16(length);
         }
-        for (int i = 0; i < header.idLength(); i++) {
-            u8(header.idByte(i));
+        for (int i = 0; i < addressee.idLength(); i++) {
+            u8(addressee.idByte(i));
         }
     }
 
     Answer u8(int value) {
         int octet = value & 0xFF;
         sum ^= octet;
-        if (header.delimiter() == Header.DELIMITER) {
+        if (addressee.delimiter() == Header.DELIMITER) {
             escape(octet, octet == 0x7E || octet == 0x7D, 0x7D, octet == 0x7E ? 2 : 1);
         } else if (octet == 0xE7 || octet == 0xE6) {
             escape(octet, true, 0xE6, octet == 0xE7 ? 2 : 1);
@@ -99,6 +108,6 @@ final class Answer {
 
     void end() {
         u8(sum);
-        reply.u8(header.delimiter());
+        reply.u8(addressee.delimiter());
     }
 }

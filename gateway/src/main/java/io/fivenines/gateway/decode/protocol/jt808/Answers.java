@@ -7,6 +7,8 @@ import io.fivenines.gateway.telemetry.Param;
 
 /** What trackers say to commands, and other texts. */
 final class Answers {
+    private static final int DONE = 0;
+    private static final String[] REASONS = {"", "failed", "wrong", "not supported"};
     private static final Param SERIAL = Param.named("jt808.answer.serial");
     private static final Param ANSWERED = Param.named("jt808.answer.kind");
     private static final Param RESULT = Param.named("command.result");
@@ -21,8 +23,15 @@ final class Answers {
             Blob.put(header, body, out);
             return;
         }
-        out.message(Sink.NO_TIME).put(SERIAL, (long) body.u16()).put(ANSWERED, (long) body.u16());
-        out.put(RESULT, new Digits().of(body.u8()));
+        int serial = body.u16();
+        out.message(Sink.NO_TIME).put(SERIAL, (long) serial).put(ANSWERED, (long) body.u16());
+        int result = body.u8();
+        out.put(RESULT, new Digits().of(result));
+        if (serial > 0 && result == DONE) {
+            out.answer(serial, "");
+        } else if (serial > 0) {
+            out.refusal(serial, result < REASONS.length ? REASONS[result] : "");
+        }
     }
 
     /** Parameters asked for: serial number u16, count u8, then id u32, length u8, value each. */
@@ -72,11 +81,16 @@ final class Answers {
             Blob.put(header, body, out);
             return;
         }
-        out.message(Sink.NO_TIME).put(SERIAL, (long) body.u16());
+        int serial = body.u16();
+        out.message(Sink.NO_TIME).put(SERIAL, (long) serial);
         StringBuilder text = new StringBuilder();
         while (body.remaining() >= 2) {
             text.append((char) body.u16());
         }
-        out.put(RESULT, text.toString().trim());
+        String said = text.toString().trim();
+        out.put(RESULT, said);
+        if (serial > 0) {
+            out.answer(serial, said);
+        }
     }
 }

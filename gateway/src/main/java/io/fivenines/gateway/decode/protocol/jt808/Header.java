@@ -39,6 +39,7 @@ final class Header {
     private int version;
     private int idAt;
     private int idLength;
+    private final Addressee addressee = new Addressee();
 
     int kind;
     int serial;
@@ -118,7 +119,15 @@ final class Header {
         CharSequence id = isImei() ? imei() : plain.seek(idAt).hexText(idLength, zeros, 2 * idLength);
         boolean known = session.identify(id);
         plain.seek(body);
+        if (known) {
+            addressee.is(this);
+        }
         return known;
+    }
+
+    /** Who sent the last message of a known sender. */
+    Addressee addressee() {
+        return addressee;
     }
 
     /** What a registered tracker is to say from now on: its id with all its digits. */

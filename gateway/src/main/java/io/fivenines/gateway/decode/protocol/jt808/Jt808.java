@@ -1,14 +1,17 @@
 package io.fivenines.gateway.decode.protocol.jt808;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Utc;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -48,6 +51,7 @@ public final class Jt808 implements Codec {
     private final Session session;
     private final Header header = new Header();
     private final Answer answer = new Answer(header);
+    private final TerminalCommand command = new TerminalCommand(header, answer);
     private final Location location = new Location(header);
     private final MessageBody reader = new MessageBody(header, location);
     private final Picture picture = new Picture(header, location);
@@ -183,5 +187,15 @@ public final class Jt808 implements Codec {
         }
         out.message(Sink.NO_TIME).put(RESULT, frame.text(frame.length()));
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return TerminalCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return command.encode(order, out);
     }
 }

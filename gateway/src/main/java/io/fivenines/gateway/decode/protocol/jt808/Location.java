@@ -55,7 +55,11 @@ final class Location {
 
     /** The same, sent because it was asked for. */
     void answer(Frame frame, Sink out) {
-        put(frame, frame.u16(), false, out);
+        int serial = frame.u16();
+        put(frame, serial, false, out);
+        if (serial > 0) {
+            out.answer(serial, "");
+        }
     }
 
     private void put(Frame frame, int answered, boolean buffered, Sink out) {

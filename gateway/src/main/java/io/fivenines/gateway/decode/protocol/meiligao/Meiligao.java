@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.meiligao;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -10,6 +11,7 @@ import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -122,8 +124,18 @@ public final class Meiligao implements Codec {
             case OBD -> Obd.store(frame.seek(DATA).split(end - DATA, ','), out);
             case OBD_TOTALS -> Obd.storeTotals(frame.seek(DATA).split(end - DATA, ','), out);
             case TROUBLE_CODES -> put(CODES, frame.seek(DATA).text(end - DATA), out);
-            default -> put(RESULT, frame.seek(COMMAND).hexText(Math.min(RESULT_MAX, end - COMMAND)), out);
+            default -> readAnswer(frame, end, out);
         };
+    }
+
+    private static Verdict readAnswer(Frame frame, int end, Sink out) {
+        int length = Math.min(RESULT_MAX, end - COMMAND);
+        if (end - DATA == 1 && frame.at(DATA) == 0) {
+            out.refusal(Sink.UNNUMBERED, frame.seek(COMMAND).hexText(length));
+        } else {
+            out.answer(Sink.UNNUMBERED, frame.seek(COMMAND).hexText(length));
+        }
+        return put(RESULT, frame.seek(COMMAND).hexText(length), out);
     }
 
     private static Verdict put(Param param, CharSequence text, Sink out) {
@@ -162,5 +174,15 @@ public final class Meiligao implements Codec {
         }
         reply.u16(Crc.CCITT_FALSE.of(reply, 0)).text("\r\n");
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return BinaryCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return BinaryCommand.encode(order, session.ident(), out);
     }
 }

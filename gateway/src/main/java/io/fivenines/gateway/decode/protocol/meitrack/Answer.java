@@ -7,8 +7,10 @@ import io.fivenines.gateway.decode.Verdict;
 
 /** The gateway's answer: {@code @@}, flag, length, IMEI, content, star, checksum. */
 final class Answer {
-    /** The comma, the star, two digits and the end of the line. */
-    private static final int AROUND = 6;
+    /** The star, two digits and the end of the line. */
+    static final int TAIL = 5;
+
+    private static final int AROUND = 1 + TAIL;
 
     private Answer() {}
 
@@ -21,13 +23,18 @@ final class Answer {
     }
 
     static Verdict end(Sink out) {
-        Reply reply = out.reply().u8('*');
+        end(out.reply());
+        return Verdict.ACCEPTED;
+    }
+
+    /** Closes what was written with its checksum. */
+    static void end(Reply reply) {
+        reply.u8('*');
         int sum = 0;
         for (int i = 0; i < reply.length(); i++) {
             sum += reply.at(i);
         }
         reply.hex(sum, 2).text("\r\n");
-        return Verdict.ACCEPTED;
     }
 
     /** Decimal digits of a number of zero or more. */

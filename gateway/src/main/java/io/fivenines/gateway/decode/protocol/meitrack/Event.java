@@ -5,6 +5,9 @@ import io.fivenines.gateway.telemetry.Param;
 
 /** Why the tracker reports, as numbered in all of the maker's documents. */
 final class Event {
+    /** The place, because it was asked for. */
+    static final int ASKED = 34;
+
     static final int CARD = 37;
     static final int PICTURE = 39;
 

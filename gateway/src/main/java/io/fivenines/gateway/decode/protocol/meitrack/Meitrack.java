@@ -2,14 +2,17 @@ package io.fivenines.gateway.decode.protocol.meitrack;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -114,10 +117,21 @@ public final class Meitrack implements Codec {
         }
         if (!TextReport.store(frame, type, end, out)) {
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(type).text(end - type));
+            GprsCommand.answered(frame, type, end, out);
             if (frame.has(type, "D03,OK")) {
                 Picture.ask(frame, out);
             }
         }
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return GprsCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return GprsCommand.encode(order, session.ident(), out);
     }
 }

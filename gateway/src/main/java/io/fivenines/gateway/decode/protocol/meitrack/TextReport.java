@@ -58,6 +58,9 @@ final class TextReport {
         out.message(Utc.yymmdd(fields.digits(time, 0, 6), fields.digits(time, 6, 6)));
         long event = fields.isReal(time - 3) ? (long) fields.real(time - 3) : 0;
         Event.put(event, out);
+        if (event == Event.ASKED) {
+            out.answer(Sink.UNNUMBERED, "");
+        }
         out.put(LATITUDE, fields.real(time - 2)).put(LONGITUDE, fields.real(time - 1));
         out.put(VALID, fields.is(time + 1, "A"));
         fields.putWhole(time + 2, SATELLITES, out);

@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.navis;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -10,6 +11,7 @@ import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -45,6 +47,7 @@ public final class Navis implements Codec {
     private static final Param RESULT = Param.named("command.result");
 
     private final Session session;
+    private final SignalCommand command = new SignalCommand();
     private final FlexRecord flex = new FlexRecord();
     private final NtcbRecord ntcb = new NtcbRecord();
     private final Framing framing = Framing.of(LENGTH_MAX, ahead -> cut(ahead, flex.length()));
@@ -114,6 +117,7 @@ public final class Navis implements Codec {
         if (!session.identify(frame.skip(4).text(frame.remaining()))) {
             return Verdict.UNIDENTIFIED;
         }
+        command.spokenTo(frame);
         reply(frame, out, "*<S", 0, 0);
         return Verdict.ACCEPTED;
     }
@@ -159,7 +163,11 @@ public final class Navis implements Codec {
         if (!frame.has(HEADER, "*<") && !frame.has(HEADER, "*@") && !frame.has(HEADER, "*#")) {
             return Verdict.UNSUPPORTED;
         }
-        out.message(Sink.NO_TIME).put(RESULT, frame.text(frame.remaining()));
+        int length = frame.remaining();
+        out.message(Sink.NO_TIME).put(RESULT, frame.text(length));
+        if (!frame.has(HEADER, "*<")) {
+            out.answer(Sink.UNNUMBERED, frame.seek(HEADER).text(length));
+        }
         return Verdict.ACCEPTED;
     }
 
@@ -215,5 +223,15 @@ public final class Navis implements Codec {
         for (int i = 0; i < octets; i++) {
             reply.u8((int) (tail >> 8 * i));
         }
+    }
+
+    @Override
+    public Downlink downlink() {
+        return SignalCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return command.encode(order, out);
     }
 }

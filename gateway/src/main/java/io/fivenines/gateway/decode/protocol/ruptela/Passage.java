@@ -42,6 +42,7 @@ final class Passage {
         if (!readable(frame)) {
             return bytes(frame, command, out);
         }
+        SmsCommand.answered(frame, Math.min(TEXT_MAX, frame.remaining()), out);
         while (frame.remaining() > 0) {
             out.message(Sink.NO_TIME).put(TYPE, command);
             out.put(RESULT, frame.text(Math.min(TEXT_MAX, frame.remaining())));
@@ -52,7 +53,14 @@ final class Passage {
     /** The answer to setting an output, as a number: 0, done. */
     static Verdict result(Frame frame, int command, Sink out) {
         if (frame.remaining() > 0) {
-            out.message(Sink.NO_TIME).put(TYPE, command).put(RESULT, frame.decimalText(1, 1));
+            boolean done = frame.at(frame.offset()) == 0;
+            CharSequence result = frame.decimalText(1, 1);
+            out.message(Sink.NO_TIME).put(TYPE, command).put(RESULT, result);
+            if (done) {
+                out.answer(Sink.UNNUMBERED, result);
+            } else {
+                out.refusal(Sink.UNNUMBERED, result);
+            }
         }
         return bytes(frame, command, out);
     }

@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.ruptela;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -10,6 +11,7 @@ import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 
 /**
  * The protocol of Ruptela's trackers, every packet with the tracker's IMEI.
@@ -123,5 +125,15 @@ public final class Ruptela implements Codec {
 
     static void close(Reply reply) {
         reply.u16(Crc.KERMIT.of(reply, 2));
+    }
+
+    @Override
+    public Downlink downlink() {
+        return SmsCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return SmsCommand.encode(order, out);
     }
 }

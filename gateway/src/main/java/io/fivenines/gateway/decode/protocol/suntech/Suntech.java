@@ -1,14 +1,17 @@
 package io.fivenines.gateway.decode.protocol.suntech;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -44,6 +47,7 @@ public final class Suntech implements Codec {
                     "[\\x81-\\x9F]\\x00." + Opening.bcd(0, 99) + "{5}"));
 
     private final Session session;
+    private final TextCommand command = new TextCommand();
 
     Suntech(Session session) {
         this.session = session;
@@ -89,9 +93,11 @@ public final class Suntech implements Codec {
         if (!session.identify(fields.text(ident))) {
             return Verdict.UNIDENTIFIED;
         }
+        command.spokenTo(fields);
         if (answer || fields.is(0, "RES")) {
             int from = Texts.offset(fields, ident + 1);
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(from).text(end - from));
+            TextCommand.answered(frame, from, end, out);
             return Verdict.ACCEPTED;
         }
         if (!endsWith(fields, "ALV")) {
@@ -138,5 +144,15 @@ public final class Suntech implements Codec {
             }
         }
         return true;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return TextCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return command.encode(order, session.ident(), out);
     }
 }

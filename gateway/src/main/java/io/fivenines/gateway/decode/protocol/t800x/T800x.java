@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol.t800x;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
@@ -9,6 +10,7 @@ import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -72,6 +74,7 @@ public final class T800x implements Codec {
 
     private final Session session;
     private final WideText text = new WideText();
+    private int head = OLDEST;
 
     T800x(Session session) {
         this.session = session;
@@ -106,6 +109,7 @@ public final class T800x implements Codec {
         if (!session.identify(frame.seek(IMEI).hexText(IMEI_LENGTH, 1, 2 * IMEI_LENGTH))) {
             return Verdict.UNIDENTIFIED;
         }
+        head = frame.at(0);
         int kind = frame.at(2);
         read(frame, kind, out);
         if (frame.truncated()) {
@@ -131,7 +135,10 @@ public final class T800x implements Codec {
             case SENSORS_AND_PLACE -> Bluetooth.storeWithPlace(frame, out);
             case NETWORK -> Network.store(frame, text, out);
             case STATIONS -> Network.storeStations(frame, out);
-            case ANSWER -> out.message(Sink.NO_TIME).put(RESULT, text.over(frame, DATA + 1, frame.length()));
+            case ANSWER -> {
+                text.over(frame, DATA + 1, frame.length());
+                out.message(Sink.NO_TIME).put(RESULT, text).answer(Sink.UNNUMBERED, text);
+            }
             default -> readRest(frame, kind, out);
         }
     }
@@ -188,5 +195,15 @@ public final class T800x implements Codec {
             case ALARM_SECOND, ALARM_SECOND_AND_MOTION -> VehicleReport.SECOND_ALARM_AT;
             default -> 0;
         };
+    }
+
+    @Override
+    public Downlink downlink() {
+        return ConfigCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return ConfigCommand.encode(order, session.ident(), head, out);
     }
 }

@@ -1,15 +1,18 @@
 package io.fivenines.gateway.decode.protocol.tk103;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Utc;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -120,6 +123,7 @@ public final class Tk103 implements Codec {
             return Cells.storeWithWifi(frame, kind, end, out);
         } else if (Place.store(frame, kind, end, true, out) < 0) {
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(kind).text(end - kind));
+            out.answer(Sink.UNNUMBERED, frame.seek(kind).text(end - kind));
         }
         return Verdict.ACCEPTED;
     }
@@ -149,6 +153,9 @@ public final class Tk103 implements Codec {
         int date = Place.store(frame, kind, end, false, out);
         if (date < 0) {
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(kind).text(end - kind));
+            out.answer(Sink.UNNUMBERED, frame.seek(kind).text(end - kind));
+        } else if (frame.has(kind, "BP04")) {
+            out.answer(Sink.UNNUMBERED, "");
         } else if (frame.has(kind, "BP05")) {
             if (date - body == IMEI) {
                 out.put(DEVICE_IMEI, frame.seek(body).text(IMEI));
@@ -177,7 +184,8 @@ public final class Tk103 implements Codec {
         boolean timed = fields.isDigits(0, 6) && fields.isDigits(1, 6);
         out.message(timed ? Utc.ddmmyy(fields.integer(0), fields.integer(1)) : Sink.NO_TIME);
         int to = frame.find('$', from);
-        out.put(RESULT, frame.seek(from).text((to < 0 ? end : to) - from));
+        int length = (to < 0 ? end : to) - from;
+        out.put(RESULT, frame.seek(from).text(length)).answer(Sink.UNNUMBERED, frame.seek(from).text(length));
         return Verdict.ACCEPTED;
     }
 
@@ -188,5 +196,15 @@ public final class Tk103 implements Codec {
         out.message(timed ? Utc.yymmdd(fields.digits(3, 0, 6), fields.digits(3, 6, 6)) : Sink.NO_TIME);
         fields.putText(2, BUS, out);
         State.put(frame, end, out);
+    }
+
+    @Override
+    public Downlink downlink() {
+        return BracketCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return BracketCommand.encode(order, session.ident(), out);
     }
 }

@@ -1,14 +1,17 @@
 package io.fivenines.gateway.decode.protocol.watch;
 
 import io.fivenines.gateway.decode.Codec;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -49,6 +52,7 @@ public final class Watch implements Codec {
             Opening.of("\\[[0-9A-Za-z]{1,8}\\*\\w{5,20}\\*"));
 
     private final Session session;
+    private final WatchCommand command = new WatchCommand();
 
     Watch(Session session) {
         this.session = session;
@@ -82,6 +86,7 @@ public final class Watch implements Codec {
         if (!session.identify(plain.seek(ident).text(identEnd - ident))) {
             return Verdict.UNIDENTIFIED;
         }
+        command.spokenTo(plain, ident, length > identEnd + 1);
         int end = plain.length() - 1;
         read(plain, content, plain.seek(content).split(end - content, ','), out);
         return Verdict.ACCEPTED;
@@ -130,6 +135,7 @@ public final class Watch implements Codec {
         out.message(Sink.NO_TIME).put(EVENT, fields.text(0));
         if (fields.is(0, "VERNO")) {
             fields.putText(1, VERSION, out);
+            out.answer(Sink.UNNUMBERED, frame.seek(content).text(frame.length() - 1 - content));
         } else if (fields.is(0, "WIFIINFOUP")) {
             // Its password, the next field, is nobody's business.
             out.put(WIFI_NAME, 1, fields.text(1));
@@ -142,6 +148,7 @@ public final class Watch implements Codec {
             answer(frame, content, "AL", out);
         } else {
             out.put(RESULT, frame.seek(content).text(frame.length() - 1 - content));
+            out.answer(Sink.UNNUMBERED, frame.seek(content).text(frame.length() - 1 - content));
         }
     }
 
@@ -149,5 +156,15 @@ public final class Watch implements Codec {
     static void answer(Frame frame, int content, CharSequence text, Sink out) {
         out.reply().bytes(frame, 0, content - LENGTH_DIGITS - 1).hex(text.length(), LENGTH_DIGITS);
         out.reply().text("*").text(text).text("]");
+    }
+
+    @Override
+    public Downlink downlink() {
+        return WatchCommand.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return command.encode(order, session.ident(), out);
     }
 }

@@ -2,14 +2,17 @@ package io.fivenines.gateway.decode.protocol.wialon;
 
 import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Crc;
+import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
 import io.fivenines.gateway.decode.Opening;
 import io.fivenines.gateway.decode.Protocol;
+import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.decode.Sink;
 import io.fivenines.gateway.decode.Verdict;
+import io.fivenines.gateway.telemetry.Order;
 import io.fivenines.gateway.telemetry.Param;
 
 /**
@@ -86,8 +89,11 @@ public final class Wialon implements Codec {
         if (frame.has(kind, "#L#")) {
             return login(frame, body, end, out);
         }
-        if (frame.has(kind, "#US#") || frame.has(kind, "#UC#") || frame.has(kind, "#AM#")) {
+        if (frame.has(kind, "#US#") || frame.has(kind, "#UC#")) {
             return Verdict.IGNORED;
+        }
+        if (frame.has(kind, "#AM#")) {
+            return DriverMessage.answered(frame, body, end, session, out);
         }
         return kind == 0 && !session.identified() ? Verdict.UNIDENTIFIED : data(frame, kind, body, end, out);
     }
@@ -228,5 +234,15 @@ public final class Wialon implements Codec {
     private static Verdict answer(Sink out, String answer) {
         out.reply().text(answer).text("\r\n");
         return Verdict.ACCEPTED;
+    }
+
+    @Override
+    public Downlink downlink() {
+        return DriverMessage.DOWNLINK;
+    }
+
+    @Override
+    public boolean encode(Order order, Reply out) {
+        return DriverMessage.encode(order, checked, out);
     }
 }
