@@ -2,6 +2,8 @@ package io.fivenines.coordinator;
 
 import io.fivenines.coordinator.config.ConfigException;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,6 +17,11 @@ public final class Coordinator {
 
     public static void main(String[] arguments) {
         System.exit(run(arguments));
+    }
+
+    /** The system's clock, and chances nobody can foresee. */
+    static Service.Times times() {
+        return new Service.Times(System::nanoTime, Clock.systemUTC(), new SecureRandom());
     }
 
     /**

@@ -30,7 +30,7 @@ final class CoordinatorCommand implements Callable<Integer> {
         Logging.configure(read.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
-        Service service = new Service(read);
+        Service service = new Service(read, Coordinator.times());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service), "stop"));
         new CountDownLatch(1).await();
         return 0;

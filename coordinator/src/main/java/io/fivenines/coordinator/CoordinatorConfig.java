@@ -8,14 +8,12 @@ import io.fivenines.coordinator.health.Thresholds;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.plan.Layout;
 import io.fivenines.coordinator.plan.Policy;
-import io.fivenines.coordinator.redirect.dns.DnsConfig;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
 import io.fivenines.coordinator.web.WebConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -27,7 +25,7 @@ record CoordinatorConfig(
         ObserverConfig observer,
         Policy policy,
         WebConfig console,
-        Optional<DnsConfig> dns,
+        RedirectConfig redirect,
         LogConfig log) {
     private static final Duration DURATION_MAX = Duration.ofDays(24);
 
@@ -46,10 +44,15 @@ record CoordinatorConfig(
                 observer(root.section("observer")),
                 policy(root.section("policy")),
                 console(root.section("console")),
-                root.optional("dns").map(DnsKeys::read),
+                redirect(root.section("redirect")),
                 CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return config;
+    }
+
+    private static RedirectConfig redirect(Section section) {
+        return new RedirectConfig(
+                RedirectSettings.dns(section), RedirectSettings.exec(section), RedirectSettings.haproxies(section));
     }
 
     private static SeatConfig seat(Section root, String hostName) {

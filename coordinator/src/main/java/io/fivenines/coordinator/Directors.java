@@ -1,5 +1,7 @@
 package io.fivenines.coordinator;
 
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.redirect.Agenda;
 import io.fivenines.coordinator.redirect.Patience;
@@ -7,6 +9,7 @@ import io.fivenines.coordinator.redirect.Steering;
 import io.fivenines.coordinator.redirect.TrafficDirector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class Directors implements AutoCloseable {
     private final List<Steering> steerings = new ArrayList<>();
     private final List<ScheduledExecutorService> threads = new ArrayList<>();
+    private volatile Map<NodeId, NodeRecord> nodes = Map.of();
 
     void add(TrafficDirector director) {
         ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -32,6 +36,18 @@ final class Directors implements AutoCloseable {
             }
         };
         steerings.add(new Steering(director, Patience.DEFAULT, agenda));
+    }
+
+    /** The gateways now registered; a director that reads them looks again when they have changed. Any thread. */
+    void onNodes(Map<NodeId, NodeRecord> registered) {
+        if (!registered.equals(nodes)) {
+            nodes = Map.copyOf(registered);
+            steerings.forEach(Steering::onChange);
+        }
+    }
+
+    Map<NodeId, NodeRecord> nodes() {
+        return nodes;
     }
 
     /** Any thread. */

@@ -28,13 +28,12 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +44,7 @@ import org.slf4j.LoggerFactory;
 final class Member implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final int TICK_MS = 50;
+    private static final int CONFIRM_MS = 200;
     private static final long NS_PER_MS = 1_000_000;
 
     private final CoordinatorConfig config;
@@ -61,7 +61,10 @@ final class Member implements AutoCloseable {
     private final Navigator navigator;
     private final Observer observer;
     private final Helm helm;
-    private final Consumer<Plan> followed;
+    private final Directors directors;
+    private final LongSupplier nanos;
+    private long askedMs;
+    private boolean asking;
     private final Map<String, Observation> seen = new TreeMap<>();
     private volatile Plan known = Plan.NONE;
     private volatile Standing standing;
@@ -70,17 +73,18 @@ final class Member implements AutoCloseable {
     /**
      * Starts them.
      *
-     * @param followed told of every newer plan, in the turn
+     * @param directors told of every newer plan
      */
-    Member(CoordinatorConfig config, Consumer<Plan> followed) {
+    Member(CoordinatorConfig config, Service.Times times, Directors directors) {
         this.config = config;
-        this.followed = followed;
+        this.directors = directors;
+        nanos = times.nanos();
         Quorum quorum = new Quorum(
                 config.seat().observers(), config.seat().places(), config.seat().staleMs());
         navigator = new Navigator(config.layout(), config.policy(), quorum, new Planner());
         link = new ClusterLink(config.cluster());
-        String token = UUID.randomUUID().toString().substring(0, 8);
-        candidate = new Candidate(link, config.seat().id(), token, System::nanoTime, this::soon);
+        String token = Long.toHexString(times.random().nextLong());
+        candidate = new Candidate(link, config.seat().id(), token, nanos, this::soon);
         observation = link.ephemeral(link.paths().observer(config.seat().id()));
         observer = new Observer(
                 new Observer.Post(config.seat().id(), config.seat().place()),
@@ -89,9 +93,9 @@ final class Member implements AutoCloseable {
                 this::beat,
                 this::publish,
                 new Observer.Threads(turn, tries),
-                System::nanoTime);
+                nanos);
         Helm.Desk desk = new Helm.Desk(candidate::leadership, candidate::write, link.store(), link.paths());
-        helm = new Helm(navigator, desk, new Helm.Clocks(Member::nowMs, System::currentTimeMillis), turn);
+        helm = new Helm(navigator, desk, new Helm.Clocks(this::nowMs, times.clock()::millis), turn);
         nodes = link.folder(link.paths().nodes(), NodeRecord.class, this::soon);
         agents = link.folder(link.paths().agents(), AgentRecord.class, this::soon);
         observations = link.folder(link.paths().observers(), Observation.class, this::soon);
@@ -110,8 +114,8 @@ final class Member implements AutoCloseable {
         };
     }
 
-    private static long nowMs() {
-        return System.nanoTime() / NS_PER_MS;
+    private long nowMs() {
+        return nanos.getAsLong() / NS_PER_MS;
     }
 
     private Map<String, List<InetSocketAddress>> sites() {
@@ -161,6 +165,7 @@ final class Member implements AutoCloseable {
     private void turn() {
         try {
             read();
+            confirm();
             helm.tick();
             standing = stand();
         } catch (RuntimeException e) {
@@ -174,6 +179,7 @@ final class Member implements AutoCloseable {
         Map<NodeId, AgentRecord> live = byNode(agents);
         navigator.onNodes(registered);
         navigator.onAgents(live);
+        directors.onNodes(registered);
         observer.onNodes(registered);
         observer.onAgents(live);
         List<Intent> wanted =
@@ -183,6 +189,27 @@ final class Member implements AutoCloseable {
         look(nowMs);
         plan.record().ifPresent(read -> navigator.onPlan(read.record(), read.version(), nowMs));
         follow(navigator.plan());
+    }
+
+    /** Asks ZooKeeper now and then, so that a coordinator that stood still knows how old its news is. */
+    private void confirm() {
+        long nowMs = nowMs();
+        long session = link.session();
+        if (asking || nowMs - askedMs < CONFIRM_MS || link.state() != LinkState.CONNECTED) {
+            return;
+        }
+        asking = true;
+        askedMs = nowMs;
+        link.store()
+                .readLatest(link.paths().plan(), Plan.class)
+                .whenCompleteAsync(
+                        (found, failed) -> {
+                            asking = false;
+                            if (failed == null && link.session() == session) {
+                                navigator.onConfirmed(nowMs);
+                            }
+                        },
+                        turn);
     }
 
     private void look(long nowMs) {
@@ -206,7 +233,7 @@ final class Member implements AutoCloseable {
     private void follow(Plan newest) {
         if (newest.isAfter(known)) {
             known = newest;
-            followed.accept(newest);
+            directors.onPlan(newest);
         }
     }
 

@@ -2,12 +2,15 @@ package io.fivenines.coordinator;
 
 import io.fivenines.coordinator.console.Console;
 import io.fivenines.coordinator.redirect.dns.DnsServer;
+import io.fivenines.coordinator.redirect.exec.ExecDirector;
+import io.fivenines.coordinator.redirect.haproxy.HaproxyDirector;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
-import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,30 +26,40 @@ final class Service implements AutoCloseable {
      *
      * @throws IOException if something cannot be served; then nothing is left behind
      */
-    Service(CoordinatorConfig config) throws IOException {
+    Service(CoordinatorConfig config, Times times) throws IOException {
         CollectorRegistry registry = new CollectorRegistry();
         try {
             Directors directors = opened(new Directors());
-            if (config.dns().isPresent()) {
-                long salt = new SecureRandom().nextLong();
-                DnsServer names = opened(DnsServer.open(config.dns().get(), registry, System::nanoTime, salt));
-                LOG.atInfo().addKeyValue("port", names.port()).log("Names are answered");
-                directors.add(names.director());
-            }
-            Member member = opened(new Member(config, directors::onPlan));
+            redirect(config.redirect(), directors, registry, times);
+            Member member = opened(new Member(config, times, directors));
             console = opened(new Console(
                     config.console(),
                     new Console.Sources(
                             member::standing,
                             member.link().store(),
                             member.link().paths(),
-                            Clock.systemUTC(),
+                            times.clock(),
                             registry)));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private void redirect(RedirectConfig config, Directors directors, CollectorRegistry registry, Times times)
+            throws IOException {
+        if (config.dns().isPresent()) {
+            DnsServer names = opened(DnsServer.open(
+                    config.dns().get(), registry, times.nanos(), times.random().nextLong()));
+            LOG.atInfo().addKeyValue("port", names.port()).log("Names are answered");
+            directors.add(names.director());
+        }
+        if (config.exec().isPresent()) {
+            directors.add(new ExecDirector(config.exec().get(), times.nanos()));
+        }
+        config.haproxies()
+                .forEach(haproxy -> directors.add(new HaproxyDirector(haproxy, directors::nodes, times.nanos())));
     }
 
     private <T extends AutoCloseable> T opened(T part) {
@@ -57,6 +70,9 @@ final class Service implements AutoCloseable {
     int consolePort() {
         return console.port();
     }
+
+    /** What the process has of time and chance. */
+    record Times(LongSupplier nanos, InstantSource clock, RandomGenerator random) {}
 
     @Override
     public void close() {

@@ -101,14 +101,15 @@ final class Configurations {
             lines.add("  - {name: " + datacenter.endpoint() + ", order: [" + datacenter.name() + ", " + others + "]}");
         }
         lines.addAll(List.of(
-                "dns:",
-                "  hosts: [" + site.headAddress() + "]",
-                "  port: " + DNS_PORT,
-                "  planFile: " + folder + "/plan.json",
-                "  zones:",
-                "    - name: gw.example.com",
-                "      contact: ops@example.com",
-                "      nameServers: [{name: ns1.gw.example.com, addresses: [" + site.headAddress() + "]}]"));
+                "redirect:",
+                "  dns:",
+                "    hosts: [" + site.headAddress() + "]",
+                "    port: " + DNS_PORT,
+                "    planFile: " + folder + "/plan.json",
+                "    zones:",
+                "      - name: gw.example.com",
+                "        contact: ops@example.com",
+                "        nameServers: [{name: ns1.gw.example.com, addresses: [" + site.headAddress() + "]}]"));
         return lines;
     }
 }
