@@ -23,8 +23,8 @@ import io.fivenines.gateway.telemetry.Order;
  * place alone.
  */
 final class TimedCommand {
-    static final Downlink DOWNLINK = Downlink.answered(
-            CommandType.TEXT, CommandType.OUTPUT, CommandType.INTERVAL, CommandType.REBOOT);
+    static final Downlink DOWNLINK =
+            Downlink.answered(CommandType.TEXT, CommandType.OUTPUT, CommandType.INTERVAL, CommandType.REBOOT);
 
     private static final int TEXT_MAX = 500;
     private static final long TIME_OF_DAY = 1_000_000;

@@ -14,9 +14,9 @@ import io.fivenines.gateway.telemetry.Order;
  * report with event 34.
  *
  * <pre>
- * @@A25,IMEI,A10*58           where it is
- * @@A28,IMEI,A12,6*XX         every so many tens of seconds, to 65535
- * @@A34,IMEI,C01,0,12222*XX   five outputs, now: 1 on, 0 off, 2 as it is
+ * where it is                               @@A25,IMEI,A10*58
+ * every so many tens of seconds, to 65535   @@A27,IMEI,A12,6*11
+ * five outputs: 1 on, 0 off, 2 as it is     @@A33,IMEI,C01,0,12222*..
  * </pre>
  *
  * <p>A text is the word and what belongs to it. There is no word to restart the whole device.

@@ -185,7 +185,8 @@ public final class Tk103 implements Codec {
         out.message(timed ? Utc.ddmmyy(fields.integer(0), fields.integer(1)) : Sink.NO_TIME);
         int to = frame.find('$', from);
         int length = (to < 0 ? end : to) - from;
-        out.put(RESULT, frame.seek(from).text(length)).answer(Sink.UNNUMBERED, frame.seek(from).text(length));
+        out.put(RESULT, frame.seek(from).text(length))
+                .answer(Sink.UNNUMBERED, frame.seek(from).text(length));
         return Verdict.ACCEPTED;
     }
 

@@ -19,8 +19,8 @@ import io.fivenines.gateway.telemetry.Order;
  * </pre>
  */
 final class WatchCommand {
-    static final Downlink DOWNLINK = Downlink.answered(
-            CommandType.TEXT, CommandType.POSITION, CommandType.INTERVAL, CommandType.REBOOT);
+    static final Downlink DOWNLINK =
+            Downlink.answered(CommandType.TEXT, CommandType.POSITION, CommandType.INTERVAL, CommandType.REBOOT);
 
     private static final int INTERVAL_MIN = 10;
     private static final int INTERVAL_MAX = 65535;
