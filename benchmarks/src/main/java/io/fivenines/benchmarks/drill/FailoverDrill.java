@@ -13,6 +13,7 @@ import io.fivenines.benchmarks.process.Jvm;
 import io.fivenines.benchmarks.stage.ClusterStage;
 import io.fivenines.benchmarks.stage.Network;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.HdrHistogram.Histogram;
@@ -106,6 +107,7 @@ abstract class FailoverDrill implements Callable<Integer> {
         Pause.ms(2_000);
         swarm.clearTally();
         for (int run = 1; run <= runs; run++) {
+            Stage.say("run %d: struck at %s", run, Instant.now());
             strike(stage);
             Pause.ms(3_000);
             if (!swarm.awaitLoggedIn(trackers, BACK_SECONDS)) {

@@ -110,7 +110,7 @@ final class Lane {
     }
 
     private static int connectTimeoutMs(LoadPlan plan) {
-        return (int) Math.min(CONNECT_TIMEOUT_MS, plan.reconnection().answerMs());
+        return (int) Math.min(CONNECT_TIMEOUT_MS, plan.reconnection().connectMs());
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What runs on the loop ends with it.

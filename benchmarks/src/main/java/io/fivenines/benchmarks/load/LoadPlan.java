@@ -30,22 +30,24 @@ public record LoadPlan(
      *
      * @param comesBack whether a tracker that lost its connection tries again
      * @param meanSecondsToLeave of a good connection until the tracker drops it by chance; 0 never
-     * @param answerMs after which a tracker gives an unanswered connection, or attempt to connect, up
+     * @param answerMs after which a tracker gives an unanswered connection up
+     * @param connectMs after which it gives up an attempt to connect
      */
-    public record Reconnection(boolean comesBack, double meanSecondsToLeave, long answerMs, Backoff backoff) {
+    public record Reconnection(
+            boolean comesBack, double meanSecondsToLeave, long answerMs, long connectMs, Backoff backoff) {
         /** Stays away after a loss. */
         public static Reconnection none() {
-            return new Reconnection(false, 0, 120_000, new Backoff(1, 1));
+            return new Reconnection(false, 0, 120_000, 5_000, new Backoff(1, 1));
         }
 
         /** For drills: comes back soon, leaves only when thrown out. */
         public static Reconnection eager() {
-            return new Reconnection(true, 0, 120_000, new Backoff(100, 2_000));
+            return new Reconnection(true, 0, 120_000, 5_000, new Backoff(100, 2_000));
         }
 
-        /** Measures a gap: gives up soon and tries again every 100 ms. */
+        /** Measures a gap: tries again every 100 ms, and does not wait longer for one attempt. */
         public static Reconnection impatient() {
-            return new Reconnection(true, 0, 400, new Backoff(100, 100));
+            return new Reconnection(true, 0, 400, 100, new Backoff(100, 100));
         }
     }
 }

@@ -12,12 +12,23 @@ public final class Child implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Thread hook;
 
     private Child(Process process, Path log) {
         this.process = process;
         this.log = log;
         // A drill that is interrupted must not leave its gateway behind.
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        hook = new Thread(process::destroyForcibly);
+        change(() -> Runtime.getRuntime().addShutdownHook(hook));
+    }
+
+    /** Once this process is going down, there are no hooks to change any more. */
+    private static void change(Runnable hooks) {
+        try {
+            hooks.run();
+        } catch (IllegalStateException goingDown) {
+            // What is started now is ended by who starts it.
+        }
     }
 
     /** What it prints goes to the end of the log. */
@@ -97,5 +108,6 @@ public final class Child implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+        change(() -> Runtime.getRuntime().removeShutdownHook(hook));
     }
 }

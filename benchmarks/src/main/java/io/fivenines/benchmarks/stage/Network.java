@@ -119,7 +119,7 @@ public final class Network implements AutoCloseable {
 
     /** Ends by its id whatever still runs in them, and removes all namespaces; cables and bridges go with them. */
     @Override
-    public void close() {
+    public synchronized void close() {
         for (String namespace : namespaces) {
             try {
                 for (String pid :
@@ -136,5 +136,6 @@ public final class Network implements AutoCloseable {
                 return;
             }
         }
+        namespaces.clear();
     }
 }
