@@ -9,8 +9,8 @@ import io.fivenines.gateway.telemetry.CommandType;
 import io.fivenines.gateway.telemetry.Order;
 
 /**
- * A command in text ("GalileoSky GLONASS/GPS v5.1, User's Manual", firmware 223, chapters 10 and 12). The number is that
- * of the order; the answer repeats it.
+ * A command in text ("GalileoSky GLONASS/GPS v5.1, User's Manual", firmware 223, chapters 10 and 12). The number is
+ * that of the order; the answer repeats it.
  *
  * <pre>
  * +----+------------+----+----------+----+------------+----+------------+----+-----------+------+--------+

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.decode.protocol.gt06;
 
 import io.fivenines.gateway.decode.Downlink;
+import io.fivenines.gateway.decode.Expected;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.CommandType;
@@ -42,11 +43,7 @@ final class OnlineCommand {
             return false;
         }
         check(text);
-        boolean language = order.dialect().equals(WITH_LANGUAGE);
-        if (!language && !order.dialect().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "dialect is '" + order.dialect() + "', expected none, or " + WITH_LANGUAGE);
-        }
+        boolean language = Expected.dialect(order, WITH_LANGUAGE) > 0;
         out.u16(0x7878).u8(AROUND - (language ? 0 : 2) + text.length()).u8(KIND);
         out.u8(FLAG_OCTETS + text.length()).u32(order.number()).text(text);
         if (language) {
@@ -71,9 +68,7 @@ final class OnlineCommand {
     }
 
     private static String relay(Command.Output output, String password) {
-        if (output.number() != 1) {
-            throw new IllegalArgumentException("number is " + output.number() + ", expected 1: there is one relay");
-        }
+        Expected.output(output, 1);
         if (password.isEmpty()) {
             return output.on() ? "RELAY,1#" : "RELAY,0#";
         }

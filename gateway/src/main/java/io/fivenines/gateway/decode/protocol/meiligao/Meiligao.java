@@ -53,6 +53,10 @@ public final class Meiligao implements Codec {
     private static final int CARDS = 0x9966;
     private static final int PLACE_OF_PICTURE = 0x9977;
     private static final int ALARM = 0x9999;
+    /** Answers have the number of the command, or in older trackers a 5 before its last three digits. */
+    private static final int ANSWER = 4;
+
+    private static final int ANSWER_OLD = 5;
     private static final int RESULT_MAX = 512;
 
     private static final Param RESULT = Param.named("command.result");
@@ -130,6 +134,10 @@ public final class Meiligao implements Codec {
 
     private static Verdict readAnswer(Frame frame, int end, Sink out) {
         int length = Math.min(RESULT_MAX, end - COMMAND);
+        int family = frame.at(COMMAND) >> 4;
+        if (family != ANSWER && family != ANSWER_OLD) {
+            return put(RESULT, frame.seek(COMMAND).hexText(length), out);
+        }
         if (end - DATA == 1 && frame.at(DATA) == 0) {
             out.refusal(Sink.UNNUMBERED, frame.seek(COMMAND).hexText(length));
         } else {

@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.teltonika;
 
 import io.fivenines.gateway.decode.Crc;
 import io.fivenines.gateway.decode.Downlink;
+import io.fivenines.gateway.decode.Expected;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.decode.Session;
 import io.fivenines.gateway.telemetry.Command;
@@ -41,11 +42,7 @@ final class GprsCommand {
         if (text.isEmpty()) {
             return false;
         }
-        boolean addressed = order.dialect().equals(ADDRESSED);
-        if (!addressed && !order.dialect().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "dialect is '" + order.dialect() + "', expected none for codec 12, or " + ADDRESSED);
-        }
+        boolean addressed = Expected.dialect(order, ADDRESSED) > 0;
         int length = text.length() + (addressed ? IMEI_OCTETS : 0);
         out.u32(0)
                 .u32(AROUND + length)
@@ -87,18 +84,12 @@ final class GprsCommand {
 
     /** A digit for each output up to this one; a question mark leaves one as it is. */
     private static String output(Command.Output output) {
-        if (output.number() > OUTPUTS) {
-            throw new IllegalArgumentException("number is " + output.number() + ", expected 1 to " + OUTPUTS);
-        }
-        return "setdigout " + "?".repeat(output.number() - 1) + (output.on() ? 1 : 0);
+        return "setdigout " + "?".repeat(Expected.output(output, OUTPUTS) - 1) + (output.on() ? 1 : 0);
     }
 
     /** Sixteen digits, of which the first is a 0. */
     private static void imei(CharSequence ident, Reply out) {
-        if (ident.length() != IMEI_DIGITS || !ident.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException(
-                    "ident is '" + ident + "', expected an IMEI of " + IMEI_DIGITS + " digits for " + ADDRESSED);
-        }
+        Expected.digits(ident, IMEI_DIGITS, IMEI_DIGITS);
         int high = 0;
         for (int i = 0; i < ident.length(); i += 2) {
             out.u8(high << 4 | ident.charAt(i) - '0');

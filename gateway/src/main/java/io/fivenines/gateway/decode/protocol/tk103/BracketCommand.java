@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.tk103;
 
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Expected;
+import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.CommandType;
@@ -18,8 +19,8 @@ import io.fivenines.gateway.telemetry.Order;
  * (ID AT00)              restart, answered BT00
  * </pre>
  *
- * <p>Output 1 is the oil, output 2 the circuit; on is cut. A text is what stands behind the ID. Trackers that write with
- * commas (VJOYCAR T903 and kin) take the text an SMS would have, and answer ZC03: dialect {@code sms}.
+ * <p>Output 1 is the oil, output 2 the circuit; on is cut. A text is what stands behind the ID. Trackers that write
+ * with commas (VJOYCAR T903 and kin) take the text an SMS would have, and answer ZC03: dialect {@code sms}.
  *
  * <pre>
  * [begin]sms2,*getposl*,[end]    where it is      [begin]sms2,88888888,[end]    restart
@@ -35,6 +36,11 @@ final class BracketCommand {
     private static final int TEXT_MAX = 1000;
 
     private BracketCommand() {}
+
+    /** A kind that a tracker sends of its own accord, though it may have no place. */
+    static boolean isReport(Frame frame, int kind) {
+        return frame.at(kind) != 'B' || frame.has(kind, "BP05") || frame.has(kind, "BO") || frame.has(kind, "BR0");
+    }
 
     static boolean encode(Order order, CharSequence ident, Reply out) {
         Command command = order.command();

@@ -123,7 +123,6 @@ public final class Tk103 implements Codec {
             return Cells.storeWithWifi(frame, kind, end, out);
         } else if (Place.store(frame, kind, end, true, out) < 0) {
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(kind).text(end - kind));
-            out.answer(Sink.UNNUMBERED, frame.seek(kind).text(end - kind));
         }
         return Verdict.ACCEPTED;
     }
@@ -153,7 +152,9 @@ public final class Tk103 implements Codec {
         int date = Place.store(frame, kind, end, false, out);
         if (date < 0) {
             out.message(Sink.NO_TIME).put(RESULT, frame.seek(kind).text(end - kind));
-            out.answer(Sink.UNNUMBERED, frame.seek(kind).text(end - kind));
+            if (!BracketCommand.isReport(frame, kind)) {
+                out.answer(Sink.UNNUMBERED, frame.seek(kind).text(end - kind));
+            }
         } else if (frame.has(kind, "BP04")) {
             out.answer(Sink.UNNUMBERED, "");
         } else if (frame.has(kind, "BP05")) {

@@ -88,6 +88,9 @@ public final class Watch implements Codec {
         }
         command.spokenTo(plain, ident, length > identEnd + 1);
         int end = plain.length() - 1;
+        if (command.isAnswered(plain.seek(content).split(end - content, ','))) {
+            out.answer(Sink.UNNUMBERED, plain.seek(content).text(end - content));
+        }
         read(plain, content, plain.seek(content).split(end - content, ','), out);
         return Verdict.ACCEPTED;
     }
@@ -135,7 +138,6 @@ public final class Watch implements Codec {
         out.message(Sink.NO_TIME).put(EVENT, fields.text(0));
         if (fields.is(0, "VERNO")) {
             fields.putText(1, VERSION, out);
-            out.answer(Sink.UNNUMBERED, frame.seek(content).text(frame.length() - 1 - content));
         } else if (fields.is(0, "WIFIINFOUP")) {
             // Its password, the next field, is nobody's business.
             out.put(WIFI_NAME, 1, fields.text(1));
@@ -148,7 +150,6 @@ public final class Watch implements Codec {
             answer(frame, content, "AL", out);
         } else {
             out.put(RESULT, frame.seek(content).text(frame.length() - 1 - content));
-            out.answer(Sink.UNNUMBERED, frame.seek(content).text(frame.length() - 1 - content));
         }
     }
 

@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode.protocol.watch;
 
 import io.fivenines.gateway.decode.Downlink;
 import io.fivenines.gateway.decode.Expected;
+import io.fivenines.gateway.decode.Fields;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Reply;
 import io.fivenines.gateway.telemetry.Command;
@@ -9,8 +10,8 @@ import io.fivenines.gateway.telemetry.CommandType;
 import io.fivenines.gateway.telemetry.Order;
 
 /**
- * Commands ("Beesure GPS SeTracker Server Protocol", 4P-Touch), each answered with its own word. The head is that of the
- * watch; where its frames carry a number, that of the order stands there.
+ * Commands ("Beesure GPS SeTracker Server Protocol", 4P-Touch), each answered with its own word. The head is that of
+ * the watch; where its frames carry a number, that of the order stands there.
  *
  * <pre>
  * [SG*8800000015*0002*CR]             where it is: it reports for some minutes
@@ -28,6 +29,7 @@ final class WatchCommand {
 
     private final StringBuilder maker = new StringBuilder("SG");
     private boolean numbered;
+    private String word = "";
 
     /** Keeps the letters before the ident, and whether a number stands behind it. */
     void spokenTo(Frame frame, int ident, boolean numbered) {
@@ -38,12 +40,19 @@ final class WatchCommand {
         this.numbered = numbered;
     }
 
+    /** Whether this begins with the word of what the watch was told last. */
+    boolean isAnswered(Fields fields) {
+        return !word.isEmpty() && fields.is(0, word);
+    }
+
     boolean encode(Order order, CharSequence ident, Reply out) {
         Expected.dialect(order);
         String text = text(order.command());
         if (text.isEmpty()) {
             return false;
         }
+        int comma = text.indexOf(',');
+        word = comma < 0 ? text : text.substring(0, comma);
         out.u8('[').text(maker).u8('*').text(ident).u8('*');
         if (numbered) {
             out.hex(order.number(), 4).u8('*');
