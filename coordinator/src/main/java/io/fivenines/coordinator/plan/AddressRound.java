@@ -83,8 +83,14 @@ final class AddressRound {
         }
         if (agent.held().contains(address)) {
             settle(address, now, movedMs);
-        } else if (view.layout().datacenters().get(datacenter).agents() && movedMs >= policy.takeMs()) {
-            leave(datacenter, address, now, now.owner() + " has not taken it");
+        } else if (view.layout().datacenters().get(datacenter).agents()
+                && view.history().missingForMs(address, nowMs) >= policy.takeMs()) {
+            leave(
+                    datacenter,
+                    address,
+                    now,
+                    now.owner() + " has not had it for "
+                            + HealthView.seconds(view.history().missingForMs(address, nowMs)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.fivenines.coordinator.plan;
 
+import io.fivenines.coordinator.cluster.AgentRecord;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Ownership;
@@ -19,14 +20,20 @@ import java.util.Objects;
  * @param movedMs address or endpoint to when it was last seen to move
  * @param greenSinceMs node or datacenter to when it became green; absent if it is not
  * @param gatheredMs datacenter to when the set of its green nodes last changed
+ * @param missingSinceMs address to since when its owner's agent does not list it; absent if it does
  */
-public record History(Map<String, Long> movedMs, Map<String, Long> greenSinceMs, Map<String, Long> gatheredMs) {
-    public static final History NONE = new History(Map.of(), Map.of(), Map.of());
+public record History(
+        Map<String, Long> movedMs,
+        Map<String, Long> greenSinceMs,
+        Map<String, Long> gatheredMs,
+        Map<String, Long> missingSinceMs) {
+    public static final History NONE = new History(Map.of(), Map.of(), Map.of(), Map.of());
 
     public History {
         movedMs = Map.copyOf(movedMs);
         greenSinceMs = Map.copyOf(greenSinceMs);
         gatheredMs = Map.copyOf(gatheredMs);
+        missingSinceMs = Map.copyOf(missingSinceMs);
     }
 
     /** After the plan became another. */
@@ -42,7 +49,7 @@ public record History(Map<String, Long> movedMs, Map<String, Long> greenSinceMs,
             boolean same = old != null && old.datacenter().equals(target.datacenter());
             moved.put(endpoint, same ? movedMs.getOrDefault(endpoint, nowMs) : nowMs);
         });
-        return new History(moved, greenSinceMs, gatheredMs);
+        return new History(moved, greenSinceMs, gatheredMs, missingSinceMs);
     }
 
     /** After a look at how things are; this same one if none became green or stopped being so. */
@@ -51,20 +58,40 @@ public record History(Map<String, Long> movedMs, Map<String, Long> greenSinceMs,
         Map<String, Long> gathered = new HashMap<>(gatheredMs);
         boolean changed = false;
         for (String datacenter : datacenters) {
-            changed |= turn(green, datacenter, health.datacenter(datacenter) == Light.GREEN, nowMs);
+            changed |= note(green, datacenter, health.datacenter(datacenter) == Light.GREEN, nowMs);
             changed |= gathered.putIfAbsent(datacenter, nowMs) == null;
         }
         for (NodeId node : nodes) {
-            if (turn(green, node.toString(), health.node(node) == Light.GREEN, nowMs)) {
+            if (note(green, node.toString(), health.node(node) == Light.GREEN, nowMs)) {
                 gathered.put(node.datacenter(), nowMs);
                 changed = true;
             }
         }
-        return changed ? new History(movedMs, green, gathered) : this;
+        return changed ? new History(movedMs, green, gathered, missingSinceMs) : this;
     }
 
-    private static boolean turn(Map<String, Long> greenSinceMs, String subject, boolean isGreen, long nowMs) {
-        return isGreen ? greenSinceMs.putIfAbsent(subject, nowMs) == null : greenSinceMs.remove(subject) != null;
+    /** After a look at what agents say they have; this same one if none took or lost an address. */
+    History withAgents(Plan plan, Map<NodeId, AgentRecord> agents, long nowMs) {
+        Map<String, Long> missing = new HashMap<>(missingSinceMs);
+        boolean changed = missing.keySet().retainAll(plan.addresses().keySet());
+        for (Map.Entry<String, Ownership> entry : plan.addresses().entrySet()) {
+            NodeId owner = entry.getValue().owner();
+            AgentRecord agent = owner == null ? null : agents.get(owner);
+            boolean isMissing = agent != null && !agent.held().contains(entry.getKey());
+            changed |= note(missing, entry.getKey(), isMissing, nowMs);
+        }
+        return changed ? new History(movedMs, greenSinceMs, gatheredMs, missing) : this;
+    }
+
+    /** Notes since when it is so, or that it is not; answers whether that has changed. */
+    private static boolean note(Map<String, Long> sinceMs, String subject, boolean isSo, long nowMs) {
+        return isSo ? sinceMs.putIfAbsent(subject, nowMs) == null : sinceMs.remove(subject) != null;
+    }
+
+    /** For how long the owner's agent has not had the address although it should; 0 if it has it. */
+    long missingForMs(String address, long nowMs) {
+        Long since = missingSinceMs.get(address);
+        return since == null ? 0 : Math.min(nowMs - since, sinceMovedMs(address, nowMs));
     }
 
     /** How long ago it moved; very long if that was never seen. */

@@ -72,6 +72,7 @@ public final class Navigator {
 
     public void onAgents(Map<NodeId, AgentRecord> live) {
         agents = Map.copyOf(live);
+        isRemembered = false;
     }
 
     public void onIntents(Collection<Intent> wanted) {
@@ -93,7 +94,8 @@ public final class Navigator {
     public void onTick(long nowMs) {
         HealthView now = health(nowMs);
         if (!isRemembered) {
-            history = history.withHealth(now, known(), layout.datacenters().keySet(), nowMs);
+            history = history.withHealth(now, known(), layout.datacenters().keySet(), nowMs)
+                    .withAgents(plan, agents, nowMs);
             isRemembered = true;
         }
     }

@@ -8,7 +8,7 @@ package io.fivenines.coordinator.plan;
  * @param leaseMs for how long an agent keeps an address without hearing that it is still its owner
  * @param fenceMs after so much a former owner has surely let go of an address: the lease, and the oldest news by which
  *     it can have been renewed
- * @param takeMs an owner that does not have its address after so much is passed over
+ * @param takeMs an owner whose agent has been without the address for so long is passed over
  * @param gatherMs how long the good nodes of a datacenter must have been the same before addresses that nobody ever
  *     had are spread over them
  * @param failBack whether what was moved away goes back by itself

@@ -154,12 +154,15 @@ class AddressRoundTest {
 
     @Test
     void shouldPassOverAnOwnerThatDoesNotTakeTheAddress() {
-        scene.agent(EU_1);
-        scene.movedMs.put("10.0.0.1", NOW - 10_000);
+        scene.agent(EU_1).missingSinceMs.put("10.0.0.1", NOW - 2_999);
+        assertThat(scene.plan()).as("it may be about to").isEmpty();
+        scene.missingSinceMs.put("10.0.0.1", NOW - 3_000);
         assertThat(scene.changes())
-                .hasSize(1)
-                .first()
-                .satisfies(step -> assertThat(step.reason()).isEqualTo("eu/gw-1 has not taken it"));
+                .singleElement()
+                .satisfies(step -> assertThat(step.reason()).isEqualTo("eu/gw-1 has not had it for 3.0 s"));
+        scene.movedMs.put("10.0.0.1", NOW - 2_999);
+        assertThat(scene.plan()).as("it was given to it only now").isEmpty();
+        scene.movedMs.clear();
         scene.agentsNeeded = false;
         assertThat(scene.plan()).as("nobody is there to take it").isEmpty();
     }

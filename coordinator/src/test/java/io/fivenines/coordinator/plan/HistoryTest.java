@@ -51,6 +51,21 @@ class HistoryTest {
         assertThat(history.gatheredForMs("us", 3_500)).isZero();
     }
 
+    @Test
+    void shouldRememberSinceWhenAnAddressIsMissing() {
+        Plan plan = plan(EU_1, "eu", List.of("1"));
+        History history = History.NONE.withPlan(Plan.NONE, plan, 1_000).withAgents(plan, scene.agents, 1_000);
+        assertThat(history.missingForMs("10.0.0.1", 1_500)).isZero();
+        scene.agent(EU_1);
+        history = history.withAgents(plan, scene.agents, 2_000);
+        assertThat(history.withAgents(plan, scene.agents, 2_500)).isSameAs(history);
+        assertThat(history.missingForMs("10.0.0.1", 2_700)).isEqualTo(700);
+        scene.agents.remove(EU_1);
+        assertThat(history.withAgents(plan, scene.agents, 3_000).missingForMs("10.0.0.1", 3_000))
+                .as("nobody says so any more")
+                .isZero();
+    }
+
     private History look(History history, long nowMs) {
         return history.withHealth(scene.view().health(), NODES, DATACENTERS, nowMs);
     }

@@ -48,6 +48,7 @@ final class Scene {
     final Map<String, Long> movedMs = new HashMap<>();
     final Map<String, Long> greenSinceMs = new HashMap<>(Map.of("eu", 0L, "ru", 0L));
     final Map<String, Long> gatheredMs = new HashMap<>(Map.of("eu", 0L, "ru", 0L));
+    final Map<String, Long> missingSinceMs = new HashMap<>();
     final List<Intent> intents = new ArrayList<>();
 
     Scene() {
@@ -141,7 +142,7 @@ final class Scene {
                 agents,
                 HealthView.of(sightings, new Quorum(3, 3, 2_000), NOW),
                 intents,
-                new History(movedMs, greenSinceMs, gatheredMs),
+                new History(movedMs, greenSinceMs, gatheredMs, missingSinceMs),
                 NOW);
     }
 }

@@ -1,16 +1,19 @@
 package io.fivenines.coordinator.simulation;
 
 import io.fivenines.coordinator.cluster.Light;
-import java.util.Arrays;
 
 /** How things are, as nobody inside can know it: sampled regularly, to hold against what the plan does. */
 final class Reality {
     static final long SAMPLE_MS = 100;
 
+    /** A leader may know so late that a node has registered. */
+    private static final long NEWS_MS = 1_000;
+
     private final World world;
     private final World.Ground ground;
     private final Network network;
     private final long[] hostBadMs;
+    private final long[] unregisteredMs;
     private final long[] uplinkBadMs;
     private final long[] datacenterBadMs;
     private final long[] datacenterDeadForMs;
@@ -20,10 +23,10 @@ final class Reality {
         ground = world.ground();
         network = ground.network();
         hostBadMs = new long[ground.topology().hosts().size()];
+        unregisteredMs = new long[hostBadMs.length];
         uplinkBadMs = new long[hostBadMs.length];
         datacenterBadMs = new long[Topology.DATACENTERS];
         datacenterDeadForMs = new long[Topology.DATACENTERS];
-        Arrays.fill(hostBadMs, 0);
     }
 
     void sample() {
@@ -37,6 +40,9 @@ final class Reality {
     void look() {
         long now = ground.clockwork().nowMs();
         for (SimHost host : world.hosts()) {
+            if (!world.ensemble().state().nodes().containsKey(host.id)) {
+                unregisteredMs[host.number] = now;
+            }
             if (mayLook(host) != Light.GREEN) {
                 hostBadMs[host.number] = now;
             }
@@ -48,8 +54,10 @@ final class Reality {
         }
         for (int dc = 0; dc < Topology.DATACENTERS; dc++) {
             boolean dead = unreached(dc, false) >= 2;
-            boolean noneFit =
-                    world.hostsOf(dc).stream().allMatch(host -> host.isFull() || mayLook(host) != Light.GREEN);
+            boolean noneFit = true;
+            for (SimHost host : world.hostsOf(dc)) {
+                noneFit &= hostBadMs[host.number] == now || now - unregisteredMs[host.number] < NEWS_MS;
+            }
             if (dead || noneFit) {
                 datacenterBadMs[dc] = now;
             }
