@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
 final class Member implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final int TICK_MS = 50;
-    private static final int CONFIRM_MS = 200;
+    private static final int CONFIRM_MS = 50;
+    /** An answer to what was asked longer ago says nothing about contact now. */
+    private static final int CONTACT_MS = 150;
     private static final long NS_PER_MS = 1_000_000;
 
     private final CoordinatorConfig config;
@@ -65,6 +67,7 @@ final class Member implements AutoCloseable {
     private final LongSupplier nanos;
     private long askedMs;
     private boolean asking;
+    private volatile long confirmedMs = Long.MIN_VALUE / 2;
     private final Map<String, Observation> seen = new TreeMap<>();
     private volatile Plan known = Plan.NONE;
     private volatile Standing standing;
@@ -144,7 +147,7 @@ final class Member implements AutoCloseable {
 
     private Beat beat(long number) {
         Plan now = known;
-        boolean contact = link.state() == LinkState.CONNECTED;
+        boolean contact = link.state() == LinkState.CONNECTED && nowMs() - confirmedMs <= CONTACT_MS;
         return new Beat(config.seat().id(), config.seat().place(), number, contact, now.epoch(), now.number());
     }
 
@@ -207,6 +210,7 @@ final class Member implements AutoCloseable {
                             asking = false;
                             if (failed == null && link.session() == session) {
                                 navigator.onConfirmed(nowMs);
+                        confirmedMs = nowMs;
                             }
                         },
                         turn);
