@@ -47,6 +47,7 @@ final class Member implements AutoCloseable {
     private static final int CONFIRM_MS = 50;
     /** An answer to what was asked longer ago says nothing about contact now. */
     private static final int CONTACT_MS = 150;
+
     private static final long NS_PER_MS = 1_000_000;
 
     private final CoordinatorConfig config;
@@ -210,7 +211,7 @@ final class Member implements AutoCloseable {
                             asking = false;
                             if (failed == null && link.session() == session) {
                                 navigator.onConfirmed(nowMs);
-                        confirmedMs = nowMs;
+                                confirmedMs = nowMs;
                             }
                         },
                         turn);
