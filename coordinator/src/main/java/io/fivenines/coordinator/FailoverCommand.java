@@ -1,0 +1,59 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.web.ApiClient;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "failover",
+        description = "Points what points to one datacenter, or one endpoint, to another, whatever the lights say.")
+final class FailoverCommand implements Callable<Integer> {
+    private final PrintStream out;
+
+    @Mixin
+    private final ApiClient api = new ApiClient(Coordinator.API);
+
+    @Mixin
+    private final Terms terms = new Terms();
+
+    @Parameters(index = "0", paramLabel = "FROM", description = "A datacenter to leave, or an endpoint.")
+    private String from;
+
+    @ArgGroup(multiplicity = "1")
+    private Where where;
+
+    static final class Where {
+        @Parameters(index = "1", paramLabel = "TO", description = "The datacenter to go to.")
+        private String to;
+
+        @Option(names = "--undo", description = "Ends it: what is FROM's may go back by the usual rules.")
+        private boolean undo;
+    }
+
+    FailoverCommand() {
+        this(System.out);
+    }
+
+    FailoverCommand(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Wishlist wishes = new Wishlist(api);
+        if (where.undo) {
+            wishes.remove("force", from);
+            out.printf("%s is not forced any more%n", from);
+            return 0;
+        }
+        Instant end = wishes.add("force", from, where.to, terms);
+        out.printf("%s is forced to %s until %s%n", from, where.to, end);
+        return 0;
+    }
+}
