@@ -4,7 +4,6 @@ import io.fivenines.coordinator.web.ApiClient;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,16 +24,11 @@ final class FailoverCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FROM", description = "A datacenter to leave, or an endpoint.")
     private String from;
 
-    @ArgGroup(multiplicity = "1")
-    private Where where;
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The datacenter to go to.")
+    private String to;
 
-    static final class Where {
-        @Parameters(index = "1", paramLabel = "TO", description = "The datacenter to go to.")
-        private String to;
-
-        @Option(names = "--undo", description = "Ends it: what is FROM's may go back by the usual rules.")
-        private boolean undo;
-    }
+    @Option(names = "--undo", description = "Ends it: what is FROM's may go back by the usual rules.")
+    private boolean undo;
 
     FailoverCommand() {
         this(System.out);
@@ -47,13 +41,17 @@ final class FailoverCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Wishlist wishes = new Wishlist(api);
-        if (where.undo) {
+        if (undo == (to != null)) {
+            throw new IllegalArgumentException("failover " + from + (to == null ? "" : " " + to + " --undo")
+                    + ", expected either where to go or --undo");
+        }
+        if (undo) {
             wishes.remove("force", from);
             out.printf("%s is not forced any more%n", from);
             return 0;
         }
-        Instant end = wishes.add("force", from, where.to, terms);
-        out.printf("%s is forced to %s until %s%n", from, where.to, end);
+        Instant end = wishes.add("force", from, to, terms);
+        out.printf("%s is forced to %s until %s%n", from, to, end);
         return 0;
     }
 }
