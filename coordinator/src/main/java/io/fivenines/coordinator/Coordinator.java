@@ -10,9 +10,21 @@ import picocli.CommandLine.Command;
 /** The coordinator's main: one program, several commands. */
 @Command(
         name = "fivenines",
-        subcommands = {CoordinatorCommand.class},
+        subcommands = {
+            CoordinatorCommand.class,
+            NodesCommand.class,
+            PlanCommand.class,
+            DrainCommand.class,
+            UndrainCommand.class,
+            FailoverCommand.class,
+            FreezeCommand.class,
+            UnfreezeCommand.class
+        },
         description = "Watches gateways and datacenters from several places and moves traffic between them.")
 public final class Coordinator {
+    /** Where commands look for one. */
+    static final String API = "http://127.0.0.1:8090";
+
     private Coordinator() {}
 
     public static void main(String[] arguments) {
@@ -22,6 +34,11 @@ public final class Coordinator {
     /** The system's clock, and chances nobody can foresee. */
     static Service.Times times() {
         return new Service.Times(System::nanoTime, Clock.systemUTC(), new SecureRandom());
+    }
+
+    /** How a command that waits does so. */
+    static Emptying.Pace pace() {
+        return new Emptying.Pace(System::nanoTime, Thread::sleep);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.fivenines.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fivenines.coordinator.web.ApiClient;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,7 @@ final class CommandCommand implements Callable<Integer> {
     private final PrintStream out;
 
     @Mixin
-    private ApiClient api;
+    private final ApiClient api = new ApiClient(Gateway.API);
 
     @Parameters(paramLabel = "IDENT", description = "Which tracker.")
     private String ident;

@@ -15,6 +15,9 @@ import picocli.CommandLine.Command;
         subcommands = {StatusCommand.class, TailCommand.class, CommandCommand.class, DecodeCommand.class},
         description = "A telematics device gateway that never loses an acknowledged record.")
 public final class Gateway {
+    /** Where commands look for it. */
+    static final String API = "http://127.0.0.1:8080";
+
     private Gateway() {}
 
     public static void main(String[] arguments) {

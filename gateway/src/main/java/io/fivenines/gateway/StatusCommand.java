@@ -1,6 +1,7 @@
 package io.fivenines.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fivenines.coordinator.web.ApiClient;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ final class StatusCommand implements Callable<Integer> {
     private final PrintStream out;
 
     @Mixin
-    private ApiClient api;
+    private final ApiClient api = new ApiClient(Gateway.API);
 
     StatusCommand() {
         this(System.out);

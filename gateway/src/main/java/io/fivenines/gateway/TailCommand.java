@@ -1,6 +1,7 @@
 package io.fivenines.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fivenines.coordinator.web.ApiClient;
 import io.fivenines.gateway.telemetry.Ident;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,7 @@ final class TailCommand implements Callable<Integer> {
     private boolean complained;
 
     @Mixin
-    private ApiClient api;
+    private final ApiClient api = new ApiClient(Gateway.API);
 
     @Parameters(arity = "0..1", paramLabel = "IDENT", description = "This tracker only.")
     private String ident;

@@ -49,7 +49,7 @@ public final class ClusterLink implements AutoCloseable {
             return made;
         });
         client = client(config);
-        store = new RecordStore(client, thread);
+        store = new ZooKeeperStore(client, thread);
         client.getConnectionStateListenable().addListener((curator, event) -> onEvent(event), thread);
         client.start();
     }

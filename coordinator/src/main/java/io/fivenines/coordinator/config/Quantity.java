@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A whole number with its unit, as settings are written: {@code 30s}, {@code 64MiB}. 0 needs no unit. */
-final class Quantity {
-    static final Quantity DURATION = new Quantity(
+public final class Quantity {
+    public static final Quantity DURATION = new Quantity(
             "a duration like 30s",
             new Unit("ms", 1),
             new Unit("s", 1000),
@@ -32,12 +32,12 @@ final class Quantity {
     }
 
     /** What to say to whoever wrote something else. */
-    String expected() {
+    public String expected() {
         return expected;
     }
 
     /** Milliseconds or bytes; -1 if the text is not such a quantity, or one beyond a long. */
-    long parse(String text) {
+    public long parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -121,8 +122,8 @@ final class Overview {
         answer.put("number", plan.number());
         answer.put("reason", plan.reason());
         answer.put("since", Json.seconds(plan.sinceMs()));
-        answer.put("addresses", plan.addresses());
-        answer.put("endpoints", plan.endpoints());
+        answer.put("addresses", new TreeMap<>(plan.addresses()));
+        answer.put("endpoints", new TreeMap<>(plan.endpoints()));
         Json.answer(ctx, answer);
     }
 

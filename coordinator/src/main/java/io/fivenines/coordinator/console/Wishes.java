@@ -93,17 +93,24 @@ final class Wishes {
 
     private static Wish read(String body) {
         try {
-            return MAPPER.readValue(body, Wish.class);
+            Wish wish = MAPPER.readValue(body, Wish.class);
+            if (wish != null) {
+                return wish;
+            }
+            throw noWish("null");
         } catch (JsonProcessingException e) {
-            throw new ApiException(
-                    400,
-                    "bad_request",
-                    "the body is not a wish: " + e.getOriginalMessage(),
-                    "{\"kind\":\"drain\",\"subject\":\"eu/gw-1\",\"seconds\":3600}");
+            throw noWish(e.getOriginalMessage());
         }
     }
 
-    /** One id a kind and subject: who drains a node twice prolongs it. */
+    private static ApiException noWish(String why) {
+        return new ApiException(
+                400,
+                "bad_request",
+                "the body is not a wish: " + why,
+                "{\"kind\":\"drain\",\"subject\":\"eu/gw-1\",\"seconds\":3600}");
+    }
+
     private Intent intent(Wish wish, String who) {
         Intent.Kind kind = kind(wish.kind());
         String subject = subject(kind, wish.subject());
@@ -119,13 +126,25 @@ final class Wishes {
         if (now().intents().size() >= INTENTS_MAX) {
             throw new ApiException(429, "too_many", "there are " + INTENTS_MAX + " wishes", "some taken back first");
         }
+        return new Intent(
+                id(kind, subject),
+                kind,
+                subject,
+                to,
+                who,
+                reason,
+                sources.clock().millis() + seconds * 1000L);
+    }
+
+    /** One id a kind and subject: who drains a node twice prolongs it. What would not tell subjects apart is hashed. */
+    private static String id(Intent.Kind kind, String subject) {
         String id = (kind.name().toLowerCase(Locale.ROOT) + "-" + subject)
                 .replace('/', '_')
                 .replace("*", "all");
-        if (id.length() > ID_MAX) {
-            id = id.substring(0, ID_MAX - 9) + "." + String.format("%08x", id.hashCode());
+        if (id.length() <= ID_MAX && subject.indexOf('_') < 0 && !subject.equals("all")) {
+            return id;
         }
-        return new Intent(id, kind, subject, to, who, reason, sources.clock().millis() + seconds * 1000L);
+        return id.substring(0, Math.min(id.length(), ID_MAX - 9)) + String.format(".%08x", subject.hashCode());
     }
 
     private static Intent.Kind kind(String given) {

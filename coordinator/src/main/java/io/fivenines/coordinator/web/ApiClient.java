@@ -1,4 +1,4 @@
-package io.fivenines.gateway;
+package io.fivenines.coordinator.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,11 +12,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** A gateway's API as the commands ask it. */
-final class ApiClient {
+/** An API of Fivenines as the commands ask it. */
+public final class ApiClient {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     /** A command may be waited for. */
     private static final Duration POST_TIMEOUT = Duration.ofSeconds(90);
@@ -25,11 +26,7 @@ final class ApiClient {
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
     private final ObjectMapper mapper = new ObjectMapper();
 
-    @Option(
-            names = "--api",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8080",
-            description = "Where the gateway's API is (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--api", paramLabel = "URL", description = "Where the API is (default: ${DEFAULT-VALUE}).")
     private URI api;
 
     @Option(
@@ -39,17 +36,22 @@ final class ApiClient {
                     "A token the API knows (default: the variable FIVENINES_TOKEN, which other users cannot see).")
     private String token;
 
-    URI address() {
+    /** An API that is at this address, if nobody says otherwise. */
+    public ApiClient(String usual) {
+        api = URI.create(usual);
+    }
+
+    public URI address() {
         return api;
     }
 
-    JsonNode json(String path) throws IOException, InterruptedException {
+    public JsonNode json(String path) throws IOException, InterruptedException {
         try (InputStream body = open(path)) {
             return mapper.readTree(body);
         }
     }
 
-    JsonNode parse(String json) throws IOException {
+    public JsonNode parse(String json) throws IOException {
         return mapper.readTree(json);
     }
 
@@ -59,7 +61,7 @@ final class ApiClient {
      * @param headers names and values in turn
      * @throws Refusal if the API says no
      */
-    InputStream open(String path, String... headers) throws IOException, InterruptedException {
+    public InputStream open(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         if (headers.length > 0) {
             request.headers(headers);
@@ -73,11 +75,20 @@ final class ApiClient {
      * @param body JSON
      * @throws Refusal if the API says no
      */
-    JsonNode post(String path, String body) throws IOException, InterruptedException {
+    public JsonNode post(String path, String body) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path).timeout(POST_TIMEOUT).POST(BodyPublishers.ofString(body));
         try (InputStream answer = open(request.header("Content-Type", "application/json"))) {
             return mapper.readTree(answer);
         }
+    }
+
+    /**
+     * Has something taken away.
+     *
+     * @throws Refusal if the API says no
+     */
+    public void delete(String path) throws IOException, InterruptedException {
+        open(request(path).DELETE()).close();
     }
 
     private InputStream open(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -106,6 +117,8 @@ final class ApiClient {
             return client.send(request, BodyHandlers.ofInputStream());
         } catch (ConnectException e) {
             throw new IOException("nothing answers at " + api, e);
+        } catch (HttpTimeoutException e) {
+            throw new IOException("no answer from " + api + " in time", e);
         }
     }
 
@@ -115,12 +128,12 @@ final class ApiClient {
             return error.path("detail").asText() + "; expected "
                     + error.path("expected").asText();
         } catch (JsonProcessingException e) {
-            return "is this a gateway?";
+            return "is this an API of Fivenines?";
         }
     }
 
     /** The API answered, but not what was asked for. */
-    static final class Refusal extends IOException {
+    public static final class Refusal extends IOException {
         private static final long serialVersionUID = 1;
 
         private final int status;
@@ -131,7 +144,7 @@ final class ApiClient {
         }
 
         /** Whether asking again later may help. */
-        boolean isPassing() {
+        public boolean isPassing() {
             return status >= 500;
         }
     }
