@@ -28,7 +28,7 @@ abstract class FailoverDrill implements Callable<Integer> {
     private static final String STAGE = "FIVENINES_STAGE";
     private static final int BACK_SECONDS = 60;
     private static final int SETTLE_SECONDS = 120;
-    /** Longer than the planner's hold-down of an address. */
+    /** Longer than the planner's hold-down of an address, which begins with its first owner. */
     private static final int BETWEEN_MS = 11_000;
 
     @Option(names = "--runs", defaultValue = "3", description = "how often (${DEFAULT-VALUE})")
@@ -104,7 +104,7 @@ abstract class FailoverDrill implements Callable<Integer> {
     private int run(ClusterStage stage, Swarm swarm) throws IOException, InterruptedException {
         Stage.say("%d of %d trackers logged in", swarm.connect(), trackers);
         swarm.begin();
-        Pause.ms(2_000);
+        Pause.ms(BETWEEN_MS);
         swarm.clearTally();
         for (int run = 1; run <= runs; run++) {
             Stage.say("run %d: struck at %s", run, Instant.now());
