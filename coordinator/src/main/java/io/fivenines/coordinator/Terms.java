@@ -26,7 +26,7 @@ final class Terms {
         long lengthMs = Quantity.DURATION.parse(length);
         if (lengthMs < 0 || lengthMs % MS_PER_SECOND != 0) {
             throw new IllegalArgumentException(
-                    "--for is '" + length + "', expected whole seconds as in " + Quantity.DURATION.expected());
+                    "--for is '" + length + "', expected " + Quantity.DURATION.expected() + " in whole seconds");
         }
         return lengthMs;
     }

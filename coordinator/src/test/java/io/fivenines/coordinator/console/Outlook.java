@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -86,7 +87,7 @@ public final class Outlook {
                 agents,
                 lights,
                 Map.of(GW_2, "red by c1 and c2"),
-                Map.of("eu", Light.GREEN, "ru", Light.YELLOW),
+                new TreeMap<>(Map.of("eu", Light.GREEN, "ru", Light.YELLOW)),
                 intents(),
                 holds);
     }
