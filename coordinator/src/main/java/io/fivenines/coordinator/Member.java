@@ -31,7 +31,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -44,6 +46,7 @@ import org.slf4j.LoggerFactory;
 final class Member implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Member.class);
     private static final int TICK_MS = 50;
+    private static final int CLOSE_WAIT_MS = 1_000;
     private static final int CONFIRM_MS = 50;
     /** An answer to what was asked longer ago says nothing about contact now. */
     private static final int CONTACT_MS = 150;
@@ -51,7 +54,10 @@ final class Member implements AutoCloseable {
     private static final long NS_PER_MS = 1_000_000;
 
     private final CoordinatorConfig config;
-    private final ScheduledExecutorService turn = Executors.newSingleThreadScheduledExecutor(named("turn"));
+    /** What comes while it is being closed is dropped, not complained about. */
+    private final ScheduledExecutorService turn =
+            new ScheduledThreadPoolExecutor(1, named("turn"), new ThreadPoolExecutor.DiscardPolicy());
+
     private final ExecutorService tries = Executors.newCachedThreadPool(named("try"));
     private final ClusterLink link;
     private final Candidate candidate;
@@ -160,7 +166,7 @@ final class Member implements AutoCloseable {
 
     /** Another turn at once: something has changed. */
     private void soon() {
-        if (built && !turn.isShutdown()) {
+        if (built) {
             turn.execute(this::turn);
         }
     }
@@ -300,8 +306,20 @@ final class Member implements AutoCloseable {
         observer.close();
         turn.shutdown();
         tries.shutdown();
+        endTurn();
         observation.close();
         List.of(nodes, agents, observations, intents, plan).forEach(RecordCache::close);
         link.close();
+    }
+
+    /** A turn under way must find everything it needs. */
+    private void endTurn() {
+        try {
+            if (!turn.awaitTermination(CLOSE_WAIT_MS, TimeUnit.MILLISECONDS)) {
+                LOG.warn("A turn goes on after {} ms", CLOSE_WAIT_MS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
