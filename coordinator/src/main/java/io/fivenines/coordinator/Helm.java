@@ -10,6 +10,7 @@ import io.fivenines.coordinator.elect.Leadership;
 import io.fivenines.coordinator.plan.Navigator;
 import io.fivenines.coordinator.plan.Proposal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -125,13 +126,13 @@ final class Helm {
         return records;
     }
 
-    /** Takes away intents that have run out; only a leader does. */
-    void expire(List<Intent> intents) {
+    /** Takes away intents that have run out, unless prolonged meanwhile; only a leader does. */
+    void expire(Collection<Versioned<Intent>> intents) {
         if (leadership.get().isPresent()) {
             long wallMs = clocks.wallMs().getAsLong();
             intents.stream()
-                    .filter(intent -> intent.expiresMs() <= wallMs)
-                    .forEach(intent -> store.remove(paths.intent(intent.id())));
+                    .filter(intent -> intent.record().expiresMs() <= wallMs)
+                    .forEach(intent -> store.remove(paths.intent(intent.record().id()), intent.version()));
         }
     }
 }

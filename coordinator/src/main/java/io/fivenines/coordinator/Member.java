@@ -35,6 +35,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,8 @@ final class Member implements AutoCloseable {
     private volatile Plan known = Plan.NONE;
     private volatile Standing standing;
     private volatile boolean built;
+    /** Whether another turn is due already: however much changes, no more than one waits. */
+    private final AtomicBoolean waiting = new AtomicBoolean();
 
     /**
      * Starts them.
@@ -166,13 +169,14 @@ final class Member implements AutoCloseable {
 
     /** Another turn at once: something has changed. */
     private void soon() {
-        if (built) {
+        if (built && waiting.compareAndSet(false, true)) {
             turn.execute(this::turn);
         }
     }
 
     /** One turn; an error must not be the last one. */
     private void turn() {
+        waiting.set(false);
         try {
             read();
             confirm();
@@ -195,7 +199,7 @@ final class Member implements AutoCloseable {
         List<Intent> wanted =
                 intents.records().values().stream().map(Versioned::record).toList();
         navigator.onIntents(wanted);
-        helm.expire(wanted);
+        helm.expire(intents.records().values());
         look(nowMs);
         plan.record().ifPresent(read -> navigator.onPlan(read.record(), read.version(), nowMs));
         follow(navigator.plan());

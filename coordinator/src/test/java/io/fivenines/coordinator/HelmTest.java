@@ -183,11 +183,23 @@ class HelmTest {
         for (Intent intent : List.of(over, inForce)) {
             store.write(PATHS.intent(intent.id()), intent, Versioned.NONE).join();
         }
+        List<Versioned<Intent>> read = List.of(new Versioned<>(over, 0), new Versioned<>(inForce, 0));
         leadership = Optional.empty();
-        helm.expire(List.of(over, inForce));
+        helm.expire(read);
         assertThat(store.names(PATHS.intents()).join()).hasSize(2);
         leadership = Optional.of(new Leadership("c1", 9));
-        helm.expire(List.of(over, inForce));
+        helm.expire(read);
         assertThat(store.names(PATHS.intents()).join()).containsExactly("in-force");
+    }
+
+    @Test
+    void shouldLeaveAnIntentThatWasProlongedMeanwhile() {
+        Intent over = new Intent("over", Intent.Kind.FREEZE, "*", "", "ops", "", WALL);
+        Intent prolonged = new Intent("over", Intent.Kind.FREEZE, "*", "", "ops", "", WALL + 60_000);
+        store.write(PATHS.intent("over"), over, Versioned.NONE).join();
+        store.write(PATHS.intent("over"), prolonged, 0).join();
+        leadership = Optional.of(new Leadership("c1", 9));
+        helm.expire(List.of(new Versioned<>(over, 0)));
+        assertThat(store.names(PATHS.intents()).join()).containsExactly("over");
     }
 }

@@ -34,6 +34,15 @@ public interface RecordStore {
      */
     CompletableFuture<Integer> writeWhile(String guard, String path, Object record, int version);
 
-    /** Removes a record; well also if it is not there. */
-    CompletableFuture<Void> remove(String path);
+    /** Removes a record whatever its version; well also if it is not there. */
+    default CompletableFuture<Void> remove(String path) {
+        return remove(path, Versioned.ANY);
+    }
+
+    /**
+     * Removes a record if it is of that version still; well also if it is not there.
+     *
+     * @return fails with a {@link VersionConflict} if it is of another
+     */
+    CompletableFuture<Void> remove(String path, int version);
 }

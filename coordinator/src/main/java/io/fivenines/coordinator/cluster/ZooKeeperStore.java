@@ -153,17 +153,21 @@ final class ZooKeeperStore implements RecordStore {
     }
 
     @Override
-    public CompletableFuture<Void> remove(String path) {
+    public CompletableFuture<Void> remove(String path, int version) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         attempt(
                 done,
                 path,
                 () -> client.delete()
+                        .withVersion(version)
                         .inBackground(
                                 (curator, event) -> {
                                     Code code = Code.get(event.getResultCode());
                                     if (code == Code.OK || code == Code.NONODE) {
                                         done.complete(null);
+                                    } else if (code == Code.BADVERSION) {
+                                        done.completeExceptionally(
+                                                new VersionConflict(path, "it has another version", version));
                                     } else {
                                         done.completeExceptionally(failure("remove", path, event));
                                     }

@@ -67,7 +67,11 @@ public final class FakeStore implements RecordStore {
     }
 
     @Override
-    public CompletableFuture<Void> remove(String path) {
+    public CompletableFuture<Void> remove(String path, int version) {
+        Versioned<byte[]> found = records.get(path);
+        if (contact && found != null && version != Versioned.ANY && version != found.version()) {
+            return CompletableFuture.failedFuture(conflict(path, version));
+        }
         if (contact) {
             records.remove(path);
         }
