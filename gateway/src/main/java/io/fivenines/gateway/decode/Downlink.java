@@ -2,6 +2,7 @@ package io.fivenines.gateway.decode;
 
 import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.CommandType;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,8 +21,8 @@ public record Downlink(Set<CommandType> answered, Set<CommandType> unanswered, b
     public static final Downlink NONE = new Downlink(Set.of(), Set.of(), false);
 
     public Downlink {
-        answered = Set.copyOf(answered);
-        unanswered = Set.copyOf(unanswered);
+        answered = inOrder(answered);
+        unanswered = inOrder(unanswered);
         for (CommandType type : unanswered) {
             if (answered.contains(type)) {
                 throw new IllegalArgumentException(type.label() + " both answered and not, expected one of them");
@@ -30,6 +31,13 @@ public record Downlink(Set<CommandType> answered, Set<CommandType> unanswered, b
         if (answered.contains(CommandType.RAW) || unanswered.contains(CommandType.RAW)) {
             throw new IllegalArgumentException("raw declared, expected not: it is always there");
         }
+    }
+
+    /** A copy that is walked the same way in every process, which a page that is compared needs. */
+    private static Set<CommandType> inOrder(Set<CommandType> types) {
+        Set<CommandType> ordered = EnumSet.noneOf(CommandType.class);
+        ordered.addAll(types);
+        return Collections.unmodifiableSet(ordered);
     }
 
     /** Each of these is answered, one after the other. */
