@@ -3,6 +3,7 @@ package io.fivenines.coordinator;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Sorted;
 import io.fivenines.coordinator.redirect.Agenda;
 import io.fivenines.coordinator.redirect.Patience;
 import io.fivenines.coordinator.redirect.Steering;
@@ -41,7 +42,7 @@ final class Directors implements AutoCloseable {
     /** The gateways now registered; a director that reads them looks again when they have changed. Any thread. */
     void onNodes(Map<NodeId, NodeRecord> registered) {
         if (!registered.equals(nodes)) {
-            nodes = Map.copyOf(registered);
+            nodes = Sorted.copy(registered);
             steerings.forEach(Steering::onChange);
         }
     }

@@ -15,6 +15,6 @@ import java.util.Set;
  */
 public record AgentRecord(NodeId id, String heartbeat, Set<String> held, long epoch, long plan) {
     public AgentRecord {
-        held = Set.copyOf(held);
+        held = Sorted.copy(held);
     }
 }

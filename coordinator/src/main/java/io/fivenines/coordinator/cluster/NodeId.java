@@ -22,7 +22,8 @@ public record NodeId(String datacenter, String node) implements Comparable<NodeI
 
     @Override
     public int compareTo(NodeId other) {
-        return toString().compareTo(other.toString());
+        int order = datacenter.compareTo(other.datacenter);
+        return order != 0 ? order : node.compareTo(other.node);
     }
 
     @Override

@@ -19,8 +19,8 @@ public record Observation(
         Map<NodeId, Long> silentMs,
         long asOfMs) {
     public Observation {
-        nodes = Map.copyOf(nodes);
-        datacenters = Map.copyOf(datacenters);
-        silentMs = Map.copyOf(silentMs);
+        nodes = Sorted.copy(nodes);
+        datacenters = Sorted.copy(datacenters);
+        silentMs = Sorted.copy(silentMs);
     }
 }

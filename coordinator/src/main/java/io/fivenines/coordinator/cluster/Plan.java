@@ -1,7 +1,6 @@
 package io.fivenines.coordinator.cluster;
 
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the leader has decided, at {@link Paths#plan}. Whoever acts on it refuses one of an older epoch, or of the
@@ -25,8 +24,8 @@ public record Plan(
     public static final Plan NONE = new Plan(0, 0, Map.of(), Map.of(), "no leader has decided anything yet", 0);
 
     public Plan {
-        addresses = Map.copyOf(new TreeMap<>(addresses));
-        endpoints = Map.copyOf(new TreeMap<>(endpoints));
+        addresses = Sorted.copy(addresses);
+        endpoints = Sorted.copy(endpoints);
     }
 
     /** Whether this one is to be obeyed by whom has obeyed the other. */

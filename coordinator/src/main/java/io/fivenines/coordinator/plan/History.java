@@ -8,9 +8,10 @@ import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Target;
 import io.fivenines.coordinator.health.HealthView;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * What a coordinator remembers by its own clock. Each keeps it from the first plan it sees, leader or not, so that a
@@ -30,15 +31,15 @@ public record History(
     public static final History NONE = new History(Map.of(), Map.of(), Map.of(), Map.of());
 
     public History {
-        movedMs = Map.copyOf(movedMs);
-        greenSinceMs = Map.copyOf(greenSinceMs);
-        gatheredMs = Map.copyOf(gatheredMs);
-        missingSinceMs = Map.copyOf(missingSinceMs);
+        movedMs = Collections.unmodifiableSortedMap(new TreeMap<>(movedMs));
+        greenSinceMs = Collections.unmodifiableSortedMap(new TreeMap<>(greenSinceMs));
+        gatheredMs = Collections.unmodifiableSortedMap(new TreeMap<>(gatheredMs));
+        missingSinceMs = Collections.unmodifiableSortedMap(new TreeMap<>(missingSinceMs));
     }
 
     /** After the plan became another. */
     History withPlan(Plan before, Plan after, long nowMs) {
-        Map<String, Long> moved = new HashMap<>();
+        Map<String, Long> moved = new TreeMap<>();
         after.addresses().forEach((address, ownership) -> {
             Ownership old = before.addresses().get(address);
             boolean same = old != null && Objects.equals(old.owner(), ownership.owner());
@@ -54,8 +55,8 @@ public record History(
 
     /** After a look at how things are; this same one if none became green or stopped being so. */
     History withHealth(HealthView health, Collection<NodeId> nodes, Collection<String> datacenters, long nowMs) {
-        Map<String, Long> green = new HashMap<>(greenSinceMs);
-        Map<String, Long> gathered = new HashMap<>(gatheredMs);
+        Map<String, Long> green = new TreeMap<>(greenSinceMs);
+        Map<String, Long> gathered = new TreeMap<>(gatheredMs);
         boolean changed = false;
         for (String datacenter : datacenters) {
             changed |= note(green, datacenter, health.datacenter(datacenter) == Light.GREEN, nowMs);
@@ -72,7 +73,7 @@ public record History(
 
     /** After a look at what agents say they have; this same one if none took or lost an address. */
     History withAgents(Plan plan, Map<NodeId, AgentRecord> agents, long nowMs) {
-        Map<String, Long> missing = new HashMap<>(missingSinceMs);
+        Map<String, Long> missing = new TreeMap<>(missingSinceMs);
         boolean changed = missing.keySet().retainAll(plan.addresses().keySet());
         for (Map.Entry<String, Ownership> entry : plan.addresses().entrySet()) {
             NodeId owner = entry.getValue().owner();

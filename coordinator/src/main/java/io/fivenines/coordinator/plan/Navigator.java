@@ -10,12 +10,13 @@ import io.fivenines.coordinator.health.HealthView;
 import io.fivenines.coordinator.health.Quorum;
 import io.fivenines.coordinator.health.Sighting;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Keeps what a coordinator has learned and, while it leads, proposes the next plan. Every coordinator keeps one from
@@ -66,12 +67,12 @@ public final class Navigator {
     }
 
     public void onNodes(Map<NodeId, NodeRecord> registered) {
-        nodes = Map.copyOf(registered);
+        nodes = Collections.unmodifiableSortedMap(new TreeMap<>(registered));
         isRemembered = false;
     }
 
     public void onAgents(Map<NodeId, AgentRecord> live) {
-        agents = Map.copyOf(live);
+        agents = Collections.unmodifiableSortedMap(new TreeMap<>(live));
         isRemembered = false;
     }
 
@@ -152,7 +153,7 @@ public final class Navigator {
     }
 
     private Set<NodeId> known() {
-        Set<NodeId> known = new HashSet<>(nodes.keySet());
+        Set<NodeId> known = new TreeSet<>(nodes.keySet());
         plan.addresses().values().forEach(ownership -> {
             if (ownership.owner() != null) {
                 known.add(ownership.owner());

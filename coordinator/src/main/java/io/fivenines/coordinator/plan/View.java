@@ -6,8 +6,10 @@ import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.health.HealthView;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * All the planner knows.
@@ -30,8 +32,8 @@ public record View(
         History history,
         long wallMs) {
     public View {
-        nodes = Map.copyOf(nodes);
-        agents = Map.copyOf(agents);
+        nodes = Collections.unmodifiableSortedMap(new TreeMap<>(nodes));
+        agents = Collections.unmodifiableSortedMap(new TreeMap<>(agents));
         intents = List.copyOf(intents);
     }
 }

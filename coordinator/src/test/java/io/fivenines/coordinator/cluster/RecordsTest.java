@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,6 +35,29 @@ class RecordsTest {
         assertThat(Records.read(Records.bytes(seen), Observation.class)).isEqualTo(seen);
         Intent intent = new Intent("drain-1", Intent.Kind.DRAIN, "eu/gw-1", "", "ops", "update", 9000);
         assertThat(Records.read(Records.bytes(intent), Intent.class)).isEqualTo(intent);
+    }
+
+    /** However the maps were made, and in every process. */
+    @Test
+    void shouldWriteWhatItHoldsInTheOrderOfTheKeys() throws IOException {
+        Map<NodeId, Light> lights = new LinkedHashMap<>();
+        lights.put(new NodeId("ru", "gw-1"), Light.GREEN);
+        lights.put(B, Light.RED);
+        lights.put(A, Light.GREEN);
+        Observation seen = new Observation("c1", "eu", lights, Map.of(), Map.of(), 1000);
+        assertThat(new String(Records.bytes(seen), StandardCharsets.UTF_8))
+                .contains("\"nodes\":{\"eu/gw-1\":\"GREEN\",\"eu/gw-2\":\"RED\",\"ru/gw-1\":\"GREEN\"}");
+        AgentRecord agent = new AgentRecord(A, "h:1", Set.of("10.0.0.3", "10.0.0.1", "10.0.0.2"), 7, 12);
+        assertThat(new String(Records.bytes(agent), StandardCharsets.UTF_8))
+                .contains("[\"10.0.0.1\",\"10.0.0.2\",\"10.0.0.3\"]");
+    }
+
+    @Test
+    void shouldRefuseAnAddressWithoutAWord() {
+        byte[] wrong = "{\"addresses\":{\"10.0.0.1\":null},\"endpoints\":{}}".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Records.read(wrong, Plan.class))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("10.0.0.1 has no value, expected one");
     }
 
     @Test

@@ -2,7 +2,12 @@ package io.fivenines.coordinator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,5 +45,41 @@ class SimulationTest {
     void shouldReplayASeedExactly() {
         Doctrine right = new Doctrine();
         assertThat(Trial.of(4711).run(right)).isEqualTo(Trial.of(4711).run(right));
+    }
+
+    /** The order of the JDK's hashed collections is another in each process: nothing may depend on it. */
+    @Test
+    void shouldReplaySeedsExactlyInAnotherProcess() throws IOException {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Histories.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said.strip()).isEqualTo(Histories.digest());
+    }
+
+    /** What happens under some seeds, told in few words. */
+    static final class Histories {
+        private static final long FIRST = 4_711;
+        private static final int COUNT = 20;
+
+        private Histories() {}
+
+        public static void main(String[] args) {
+            System.out.println(digest());
+        }
+
+        static String digest() {
+            List<String> history = new ArrayList<>();
+            for (long seed = FIRST; seed < FIRST + COUNT; seed++) {
+                history.add(Trial.of(seed)
+                        .run(new Doctrine(), line -> history.add(line.get()))
+                        .toString());
+            }
+            return history.size() + " lines with the hash " + Integer.toHexString(history.hashCode());
+        }
     }
 }

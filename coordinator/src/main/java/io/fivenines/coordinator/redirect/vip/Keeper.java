@@ -5,6 +5,7 @@ import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Sorted;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,7 +109,7 @@ public final class Keeper {
 
     /** What all agents say of themselves now. */
     public void onAgents(Map<NodeId, AgentRecord> records) {
-        agents = Map.copyOf(records);
+        agents = Sorted.copy(records);
     }
 
     /** Which of the addresses the host has now. */
