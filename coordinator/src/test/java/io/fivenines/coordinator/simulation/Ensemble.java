@@ -23,7 +23,6 @@ final class Ensemble {
 
     private final Clockwork clockwork;
     private final Network network;
-    private final Topology topology;
     private final SimProcess[] servers;
     private final List<Session> sessions = new ArrayList<>();
     /** The session an ephemeral record belongs to; who comes back sooner than the old session ends takes it over. */
@@ -33,18 +32,19 @@ final class Ensemble {
     private Snapshot state;
     private int leader = -1;
     private long readyMs;
+    private long opened;
+    private int stood;
 
     Ensemble(World.Ground ground) {
         clockwork = ground.clockwork();
         network = ground.network();
-        topology = ground.topology();
+        Topology topology = ground.topology();
         servers = new SimProcess[topology.sites().size()];
         for (int i = 0; i < servers.length; i++) {
             servers[i] = new SimProcess(topology.server(i), clockwork);
             servers[i].start();
         }
-        SimPlan none = new SimPlan(Plan.NONE, topology);
-        state = new Snapshot(1, none, 0, Map.of(), Map.of(), Map.of(), Map.of(), List.of(), List.of());
+        state = new Snapshot(1, Plan.NONE, 0, Map.of(), Map.of(), Map.of(), List.of(), List.of());
         onChange();
         readyMs = 0;
         expireNext();
@@ -129,7 +129,7 @@ final class Ensemble {
     }
 
     Session open(SimClient client, long timeoutMs) {
-        Session session = new Session(client, timeoutMs);
+        Session session = new Session(client, ++opened, timeoutMs);
         session.heardMs = clockwork.nowMs();
         sessions.add(session);
         return session;
@@ -157,14 +157,13 @@ final class Ensemble {
             next = next.withNodes(without(next.nodes(), session.node));
         }
         if (owners.remove("agent " + session.agent, session)) {
-            next = next.withAgents(without(next.agents(), session.agent), without(next.obeyed(), session.agent));
+            next = next.withAgents(without(next.agents(), session.agent));
         }
         if (owners.remove("observer " + session.coordinator, session)) {
             next = next.withObservations(without(next.observations(), session.coordinator));
         }
-        if (session.candidateZxid > 0) {
-            List<Snapshot.Candidate> candidates = new ArrayList<>(next.candidates());
-            candidates.removeIf(candidate -> candidate.czxid() == session.candidateZxid);
+        List<Snapshot.Candidate> candidates = new ArrayList<>(next.candidates());
+        if (candidates.removeIf(candidate -> candidate.session() == session.id)) {
             next = next.withCandidates(List.copyOf(candidates));
         }
         publish(next);
@@ -176,10 +175,10 @@ final class Ensemble {
         publish(state.withNodes(with(state.nodes(), record.id(), record)));
     }
 
-    void put(Session session, AgentRecord record, Plan obeyed) {
+    void put(Session session, AgentRecord record) {
         session.agent = record.id();
         owners.put("agent " + session.agent, session);
-        publish(state.withAgents(with(state.agents(), record.id(), record), with(state.obeyed(), record.id(), obeyed)));
+        publish(state.withAgents(with(state.agents(), record.id(), record)));
     }
 
     void put(Session session, Observation observation) {
@@ -192,24 +191,41 @@ final class Ensemble {
         publish(state.withIntents(intents));
     }
 
-    /** Makes the coordinator's node of the election, unless the session has one; answers its zxid. */
-    long stand(Session session, String coordinator) {
-        if (session.candidateZxid > 0) {
-            return session.candidateZxid;
-        }
-        session.candidateZxid = state.zxid() + 1;
+    /** Makes a node of the election. */
+    Snapshot.Candidate stand(Session session, String prefix) {
+        String name = prefix + String.format("%010d", stood++);
+        Snapshot.Candidate made = new Snapshot.Candidate(name, state.zxid() + 1, session.id);
         List<Snapshot.Candidate> candidates = new ArrayList<>(state.candidates());
-        candidates.add(new Snapshot.Candidate(coordinator, session.candidateZxid));
+        candidates.add(made);
         publish(state.withCandidates(List.copyOf(candidates)));
-        return session.candidateZxid;
+        return made;
     }
 
-    /** Writes the plan if its version is still that one; -1 does not ask. */
-    boolean write(Plan plan, int version) {
-        if (version >= 0 && version != state.version()) {
+    boolean hasCandidate(String name) {
+        return state.candidates().stream().anyMatch(candidate -> candidate.name().equals(name));
+    }
+
+    /** Removes a node of the election; whether it was there. */
+    boolean withdraw(String name) {
+        List<Snapshot.Candidate> candidates = new ArrayList<>(state.candidates());
+        boolean removed = candidates.removeIf(candidate -> candidate.name().equals(name));
+        if (removed) {
+            publish(state.withCandidates(List.copyOf(candidates)));
+        }
+        return removed;
+    }
+
+    /**
+     * Writes the plan if its version is still that one, and that node of the election is there.
+     *
+     * @param version -1 does not ask
+     * @param guard null does not ask
+     */
+    boolean write(Plan plan, int version, String guard) {
+        if (version >= 0 && version != state.version() || guard != null && !hasCandidate(guard)) {
             return false;
         }
-        Snapshot next = state.withPlan(new SimPlan(plan, topology));
+        Snapshot next = state.withPlan(plan);
         commitListener.accept(next);
         publish(next);
         return true;
@@ -240,17 +256,22 @@ final class Ensemble {
     /** A client's session and what ends with it. */
     static final class Session {
         final SimClient client;
+        private final long id;
         private final long timeoutMs;
         private long heardMs;
         private boolean isLive = true;
         private NodeId node;
         private NodeId agent;
         private String coordinator;
-        private long candidateZxid;
 
-        private Session(SimClient client, long timeoutMs) {
+        private Session(SimClient client, long id, long timeoutMs) {
             this.client = client;
+            this.id = id;
             this.timeoutMs = timeoutMs;
+        }
+
+        long id() {
+            return id;
         }
 
         boolean isLive() {

@@ -2,6 +2,7 @@ package io.fivenines.coordinator.simulation;
 
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.elect.Leadership;
 import io.fivenines.coordinator.health.HealthView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ final class Invariants {
     private long longestDoubleMs;
     private long sampledMs;
     private long intentsMs;
+    private long newestEpoch;
 
     Invariants(World world) {
         this.world = world;
@@ -88,8 +90,8 @@ final class Invariants {
     }
 
     void onCommitted(Snapshot next) {
-        Plan before = world.ensemble().state().plan().plan;
-        Plan after = next.plan().plan;
+        Plan before = world.ensemble().state().plan();
+        Plan after = next.plan();
         world.log(() -> "commits plan " + after.number() + " of epoch " + after.epoch() + ": " + after.reason());
         if (after.equals(before)) {
             return; // The same write once more.
@@ -104,6 +106,20 @@ final class Invariants {
         committed.add(after);
         boolean wanted = !world.ensemble().state().intents().isEmpty();
         movements.onCommitted(before, after, wanted || ground.clockwork().nowMs() - intentsMs < 3_000);
+    }
+
+    /** A coordinator leads at this moment. */
+    void onLeads(Leadership leadership) {
+        for (SimCoordinator coordinator : world.coordinators()) {
+            Leadership other = coordinator.leadership().orElse(leadership);
+            if (!other.equals(leadership)) {
+                throw new Violation(leadership + " and " + other + " at the same time");
+            }
+        }
+        if (leadership.epoch() < newestEpoch) {
+            throw new Violation(leadership + " after epoch " + newestEpoch);
+        }
+        newestEpoch = leadership.epoch();
     }
 
     void onObeyed(NodeId node, Plan before, Plan after) {

@@ -26,7 +26,7 @@ final class Liveness {
     }
 
     void sample(boolean operated) {
-        Plan plan = world.ensemble().state().plan().plan;
+        Plan plan = world.ensemble().state().plan();
         checkBeginning(plan);
         for (int address = 0; address < addressMs.length; address++) {
             addressMs[address] = !operated && isStuck(plan, address) ? addressMs[address] + Reality.SAMPLE_MS : 0;

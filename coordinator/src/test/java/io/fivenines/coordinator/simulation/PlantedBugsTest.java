@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Target;
+import io.fivenines.coordinator.elect.Leadership;
 import io.fivenines.coordinator.health.HealthView;
 import io.fivenines.coordinator.health.Quorum;
 import io.fivenines.coordinator.health.Sighting;
@@ -41,6 +42,11 @@ class PlantedBugsTest {
                     @Override
                     int expectedVersion(Proposal proposal) {
                         return -1;
+                    }
+
+                    @Override
+                    String guard(String own) {
+                        return null;
                     }
                 },
                 PlantedBugsTest::isOlderEpoch);
@@ -96,7 +102,12 @@ class PlantedBugsTest {
         found(
                 new Doctrine() {
                     @Override
-                    boolean acts(SimClient.Link link) {
+                    Leadership leadership(Leadership now, Leadership last) {
+                        return now == null ? last : now;
+                    }
+
+                    @Override
+                    boolean hasContact(boolean answered) {
                         return true;
                     }
                 },

@@ -1,51 +1,51 @@
 package io.fivenines.coordinator.simulation;
 
 import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Beat;
+import io.fivenines.coordinator.cluster.LinkState;
 import io.fivenines.coordinator.cluster.NodeId;
-import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Plan;
-import java.util.HashMap;
+import io.fivenines.coordinator.redirect.vip.AddressSet;
+import io.fivenines.coordinator.redirect.vip.Keeper;
+import io.fivenines.coordinator.redirect.vip.LeaseConfig;
+import io.fivenines.coordinator.redirect.vip.SimulatedHands;
+import io.fivenines.coordinator.redirect.vip.VirtualAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Set;
 
-/**
- * The agent of a host, by the rules of the cluster: it takes an address when the plan says so, its lease is live, and
- * nobody else may still have it; it lets go when a newer plan says so, its lease runs out, or somebody else answers
- * for the address.
- */
-final class SimAgent {
+/** The agent of a host: a {@link Keeper}, what it is told, and a network on which its deeds take their time. */
+final class SimAgent implements SimulatedHands {
     private static final long TICK_MS = 100;
-    private static final long PROBE_MS = 1_000;
-    private static final long GRACE_MS = 200;
+    private static final int DEED_MS = 4;
+    private static final long UNANSWERED_MS = 1_000;
 
     final SimProcess process;
     private final World world;
     private final World.Ground ground;
     private final SimHost host;
     private final SimClient client;
-    private final long leaseMs;
-    private final int addresses;
-    private SimPlan obeyed;
-    private Plan heard;
-    private Map<NodeId, AgentRecord> agents = Map.of();
-    private Map<NodeId, Plan> agentPlans = Map.of();
-    private Map<NodeId, Suspect>[] suspects;
-    private boolean[] doubtful;
-    private long sureUntilMs;
-    private long loneUntilMs;
-    private long graceUntilMs;
-    private long seenMs;
+    private final AddressSet addresses;
+    private final LeaseConfig lease;
+    private final List<VirtualAddress> gone = new ArrayList<>();
+    private final List<VirtualAddress> taken = new ArrayList<>();
+    private Keeper keeper;
+    private Plan obeyed;
+    private Plan seen;
+    private Map<NodeId, AgentRecord> agents;
+    private long heardEpoch;
+    private long heardNumber;
     private long missedMs;
-    private boolean wasLive;
-    private boolean graced;
+    private boolean renewed;
+    private boolean busy;
     private int ticks;
     /** What was last said, and what of it ZooKeeper has confirmed: the rest is said again. */
     private int said;
 
     private int confirmed;
-
-    /** Who may still have an address, since which plan, and until when at most. */
-    private record Suspect(Plan since, long freeAtMs) {}
 
     SimAgent(World world, SimHost host) {
         this.world = world;
@@ -53,37 +53,57 @@ final class SimAgent {
         ground = world.ground();
         process = new SimProcess(host.number, ground.clockwork());
         client = new SimClient(world.ensemble(), process, ground, this::onSnapshot);
-        client.onSession(this::tell);
-        leaseMs = ground.policy().leaseMs();
-        addresses = ground.topology().addresses().size();
+        client.listen((state, session) -> {
+            if (state == LinkState.CONNECTED) {
+                tell();
+            }
+        });
+        addresses = new AddressSet(ground.topology().addressesOf(ground.topology().datacenterOfHost(host.number)));
+        lease = LeaseConfig.of(Duration.ofMillis(ground.policy().leaseMs()));
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     void start() {
         process.start();
         client.reset();
-        obeyed = new SimPlan(Plan.NONE, ground.topology());
-        heard = Plan.NONE;
-        agents = Map.of();
-        agentPlans = Map.of();
-        suspects = new Map[addresses];
-        for (int i = 0; i < addresses; i++) {
-            suspects[i] = new HashMap<>();
-        }
-        doubtful = new boolean[addresses];
-        long now = clockMs();
-        sureUntilMs = now + leaseMs;
-        loneUntilMs = now;
-        graceUntilMs = now;
-        seenMs = now;
-        missedMs = now;
-        wasLive = true;
-        graced = false;
+        keeper = new Keeper(host.id, addresses, lease, found(), clockMs());
+        obeyed = Plan.NONE;
+        seen = null;
+        agents = null;
+        heardEpoch = 0;
+        heardNumber = 0;
+        missedMs = Long.MIN_VALUE / 2;
+        renewed = false;
+        busy = false;
         ticks = 0;
         process.after(ground.random().nextInt((int) TICK_MS), () -> {
             tick();
             process.every(TICK_MS, this::tick);
         });
+    }
+
+    /**
+     * Whether it can take an address off its host, and knows that it may have to. A new one that nobody has spoken to
+     * leaves the interface alone for a while, as if there were none.
+     */
+    boolean isActing() {
+        return process.isRunning()
+                && (renewed
+                        || ground.clockwork().nowMs() - process.startedMs()
+                                > lease.start().toMillis() + TICK_MS);
+    }
+
+    private Set<VirtualAddress> found() {
+        Set<VirtualAddress> found = new HashSet<>();
+        for (VirtualAddress address : addresses.all()) {
+            if (host.has(number(address))) {
+                found.add(address);
+            }
+        }
+        return found;
+    }
+
+    private int number(VirtualAddress address) {
+        return ground.topology().addresses().indexOf(address.text());
     }
 
     private void tick() {
@@ -92,10 +112,6 @@ final class SimAgent {
         if (ticks % 2 == 0) {
             client.read(this::onRead);
         }
-        onTime();
-        if (ticks % (PROBE_MS / TICK_MS) == 0 && isLive() && seenMs >= sureUntilMs) {
-            probe();
-        }
         act();
         if (confirmed < said && ticks % 5 == 0) {
             tell();
@@ -103,160 +119,125 @@ final class SimAgent {
     }
 
     private void onSnapshot(Snapshot snapshot) {
-        onTime();
-        agents = snapshot.agents();
-        agentPlans = snapshot.obeyed();
-        obey(snapshot.plan());
-        act();
+        if (snapshot.plan() != seen) {
+            seen = snapshot.plan();
+            client.read(this::onRead);
+        }
+        if (snapshot.agents() != agents) {
+            agents = snapshot.agents();
+            keeper.onAgents(agents);
+            act();
+        }
     }
 
     private void onRead(long askedMs, Snapshot snapshot) {
-        onTime();
-        if (snapshot.plan().plan.number() >= obeyed.plan.number()) {
-            sureUntilMs = Math.max(sureUntilMs, askedMs + leaseMs);
-            if (seenMs < sureUntilMs) {
-                graced = false;
-                graceUntilMs = seenMs;
-                doubtful = new boolean[addresses];
-                wasLive = true;
+        Plan plan = snapshot.plan();
+        if (keeper.onPlan(plan, askedMs, clockMs()) && plan != obeyed) {
+            if (plan.number() > 0) {
+                world.invariants().onObeyed(host.id, obeyed, plan);
             }
+            obeyed = plan;
+            tell();
         }
         act();
     }
 
-    void onBeat(SimCoordinator from, boolean contact, Plan known) {
-        onTime();
-        boolean current = known.epoch() == obeyed.plan.epoch() && known.number() == obeyed.plan.number();
-        boolean counts = seenMs >= graceUntilMs;
-        if (contact) {
-            heard = known.isAfter(heard) ? known : heard;
-            if (current && counts && !heard.isAfter(obeyed.plan)) {
-                sureUntilMs = seenMs + leaseMs;
-            } else if (known.isAfter(obeyed.plan)) {
-                client.read(this::onRead);
-            }
-        } else if (from.site == ground.topology().datacenterOfHost(host.number)
-                && counts
-                && !heard.isAfter(obeyed.plan)
-                && !known.isAfter(obeyed.plan)) {
-            loneUntilMs = seenMs + leaseMs;
+    void onBeat(Beat beat) {
+        if (keeper.onBeat(beat, clockMs())) {
+            client.read(this::onRead);
         }
-        wasLive |= isLive();
+        boolean later =
+                beat.epoch() > heardEpoch || beat.epoch() == heardEpoch && beat.plan() > heardNumber;
+        if (beat.contact() && later) {
+            heardEpoch = beat.epoch();
+            heardNumber = beat.plan();
+        }
     }
 
-    private void obey(SimPlan next) {
-        if (!world.doctrine().follows(obeyed.plan, next.plan)) {
+    /** Looks at what is wanted and has it done; what comes meanwhile waits until it is. */
+    private void act() {
+        if (busy) {
             return;
         }
-        world.invariants().onObeyed(host.id, obeyed.plan, next.plan);
         long now = clockMs();
-        for (int address = 0; address < addresses; address++) {
-            Ownership before = obeyed.ownership(address);
-            Ownership after = next.ownership(address);
-            if (!after.equals(before)) {
-                suspect(address, before.owner(), next.plan, now + leaseMs);
-                suspect(address, after.previous(), next.plan, now + Math.max(0, leaseMs - after.silentMs()));
-            }
-            if (after.owner() != null) {
-                suspects[address].remove(after.owner());
-            }
+        boolean missed =
+                heardEpoch > obeyed.epoch() || heardEpoch == obeyed.epoch() && heardNumber > obeyed.number();
+        missedMs = missed ? now : missedMs;
+        obey(keeper, now);
+        if (!renewed && SimulatedHands.isRenewed(keeper)) {
+            renewed = true;
+            world.invariants().onHolders();
         }
-        obeyed = next;
-        tell();
-    }
-
-    private void suspect(int address, NodeId node, Plan since, long freeAtMs) {
-        if (node != null) {
-            suspects[address].put(node, new Suspect(since, freeAtMs));
-        }
-    }
-
-    private void onTime() {
-        long now = clockMs();
-        long untilMs = Math.max(sureUntilMs, loneUntilMs);
-        if (!graced && now - seenMs > 250 && seenMs < untilMs && now >= untilMs) {
-            graced = true;
-            graceUntilMs = now + GRACE_MS;
-        }
-        seenMs = now;
-        missedMs = heard.isAfter(obeyed.plan) ? now : missedMs;
-        if (wasLive && !isLive()) {
-            wasLive = false;
-            for (int address = 0; address < addresses; address++) {
-                doubtful[address] = true;
-            }
-            world.invariants().onLapse(host, now - missedMs < leaseMs + 300);
+        if (!gone.isEmpty() || !taken.isEmpty()) {
+            busy = true;
+            List<VirtualAddress> going = List.copyOf(gone);
+            List<VirtualAddress> coming = List.copyOf(taken);
+            gone.clear();
+            taken.clear();
+            process.after(1 + ground.random().nextInt(DEED_MS), () -> {
+                going.forEach(address -> host.put(number(address), false));
+                coming.forEach(address -> host.put(number(address), true));
+                busy = false;
+                keeper.onFound(found());
+                tell();
+                act();
+            });
         }
     }
 
-    private boolean isLive() {
-        return seenMs < sureUntilMs || seenMs < loneUntilMs || seenMs < graceUntilMs;
+    @Override
+    public void take(VirtualAddress address) {
+        taken.add(address);
     }
 
-    /** Takes and gives up what is to be. */
-    private void act() {
-        boolean changed = false;
-        for (int address = 0; address < addresses; address++) {
-            boolean found = obeyed.plan.number() == 0 && host.has(address);
-            boolean mine =
-                    (found || host.id.equals(obeyed.ownership(address).owner())) && isLive() && !doubtful[address];
-            if (mine != host.has(address) && (!mine || isFree(address))) {
-                host.put(address, mine);
-                changed = true;
-            }
-        }
-        if (changed) {
-            tell();
-        }
+    @Override
+    public void giveUp(VirtualAddress address) {
+        gone.add(address);
     }
 
-    private boolean isFree(int address) {
-        String name = ground.topology().addresses().get(address);
-        suspects[address].entrySet().removeIf(entry -> {
-            AgentRecord record = agents.get(entry.getKey());
-            Plan obeyedThere = agentPlans.getOrDefault(entry.getKey(), Plan.NONE);
-            boolean letGo = record != null
-                    && !entry.getValue().since().isAfter(obeyedThere)
-                    && !record.held().contains(name);
-            return letGo || seenMs >= entry.getValue().freeAtMs();
-        });
-        return suspects[address].isEmpty();
+    @Override
+    public void lapse() {
+        world.invariants().onLapse(host, clockMs() - missedMs < ground.policy().leaseMs() + 300);
     }
 
-    /** Asks the network who else has what is ours: an answer ends our having it, none ends the doubt. */
-    private void probe() {
-        for (int address = 0; address < addresses; address++) {
-            if (host.id.equals(obeyed.ownership(address).owner())) {
-                doubtful[address] = isAnsweredByAnother(address);
+    @Override
+    public void stop(VirtualAddress address) {
+        throw new Violation(host.id + " is told to stop its gateway although " + address + " goes off its interface");
+    }
+
+    /** The kernels of the other hosts answer, whatever their processes do. */
+    @Override
+    public void probe(VirtualAddress address) {
+        int number = number(address);
+        boolean[] ended = {false};
+        for (SimHost other : world.hostsOf(ground.topology().datacenterOfHost(host.number))) {
+            int thereMs = other == host ? -1 : ground.network().transitMs(host.number, other.number);
+            if (thereMs >= 0) {
+                ground.clockwork().after(thereMs, () -> {
+                    int backMs = ground.network().transitMs(other.number, host.number);
+                    if (backMs >= 0 && other.isUp() && other.has(number)) {
+                        process.after(backMs, () -> endProbe(address, ended, true));
+                    }
+                });
             }
         }
+        process.after(UNANSWERED_MS, () -> endProbe(address, ended, false));
     }
 
-    private boolean isAnsweredByAnother(int address) {
-        for (int other = 0; other < ground.topology().hosts().size(); other++) {
-            if (other != host.number
-                    && world.host(other).isUp()
-                    && world.host(other).has(address)
-                    && ground.network().linked(other, host.number)) {
-                return true;
-            }
+    private void endProbe(VirtualAddress address, boolean[] ended, boolean answered) {
+        if (!ended[0]) {
+            ended[0] = true;
+            keeper.onProbed(address, answered);
+            act();
         }
-        return false;
     }
 
     private void tell() {
-        TreeSet<String> held = new TreeSet<>();
-        for (int address = 0; address < addresses; address++) {
-            if (host.has(address)) {
-                held.add(ground.topology().addresses().get(address));
-            }
-        }
-        Plan plan = obeyed.plan;
-        AgentRecord record = new AgentRecord(host.id, "h:3", held, plan.epoch(), plan.number());
+        AgentRecord record = keeper.record("h:3");
         int number = ++said;
         client.request(
                 in -> {
-                    world.ensemble().put(in, record, plan);
+                    world.ensemble().put(in, record);
                     return number;
                 },
                 done -> confirmed = number);

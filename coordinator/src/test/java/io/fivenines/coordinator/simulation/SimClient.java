@@ -1,17 +1,12 @@
 package io.fivenines.coordinator.simulation;
 
+import io.fivenines.coordinator.cluster.LinkListener;
+import io.fivenines.coordinator.cluster.LinkState;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** A process's link to ZooKeeper: one session at a time, with the states that Curator tells of. */
 final class SimClient {
-    /** How the process stands with ZooKeeper. */
-    enum Link {
-        CONNECTED,
-        SUSPENDED,
-        LOST
-    }
-
     private final Ensemble ensemble;
     private final SimProcess process;
     private final World.Ground ground;
@@ -19,14 +14,13 @@ final class SimClient {
     private final boolean quick;
     private final Consumer<Snapshot> watcher;
     private Ensemble.Session session;
-    private Link link = Link.LOST;
+    private LinkState link = LinkState.CONNECTING;
     private long heardMs;
     private long connectingMs = -1_000_000;
     private long seenZxid;
     private long arrivesMs;
     private long answeredMs;
-    private Runnable onSession = () -> {};
-    private Runnable onLost = () -> {};
+    private LinkListener listener = (state, id) -> {};
 
     /** @param watcher told of every change; null if this client watches nothing */
     SimClient(Ensemble ensemble, SimProcess process, World.Ground ground, Consumer<Snapshot> watcher) {
@@ -38,12 +32,8 @@ final class SimClient {
         quick = ground.random().nextBoolean();
     }
 
-    void onSession(Runnable listener) {
-        onSession = listener;
-    }
-
-    void onLost(Runnable listener) {
-        onLost = listener;
+    void listen(LinkListener told) {
+        listener = told;
     }
 
     int machine() {
@@ -54,14 +44,10 @@ final class SimClient {
         return watcher != null;
     }
 
-    Link link() {
-        return link;
-    }
-
     /** The process began anew and has no session yet. */
     void reset() {
         session = null;
-        link = Link.LOST;
+        link = LinkState.CONNECTING;
         seenZxid = 0;
         connectingMs = -1_000_000;
     }
@@ -82,30 +68,33 @@ final class SimClient {
     /** To be called regularly: notices silence, and connects. */
     void tick() {
         long silentMs = clockMs() - heardMs;
-        if (link == Link.CONNECTED
+        if (link == LinkState.CONNECTED
                 && (silentMs > timeoutMs * 2 / 3 || quick && ensemble.transitMs(process.machine) < 0)) {
-            link = Link.SUSPENDED;
+            become(LinkState.SUSPENDED);
         }
-        if (link == Link.SUSPENDED && silentMs > timeoutMs * 5 / 3) {
+        if (link == LinkState.SUSPENDED && silentMs > timeoutMs * 5 / 3) {
             lose();
         }
-        if (link == Link.LOST && clockMs() - connectingMs > timeoutMs / 2) {
+        if (session == null && clockMs() - connectingMs > timeoutMs / 2) {
             connect();
         }
     }
 
     private void lose() {
-        link = Link.LOST;
         session = null;
-        onLost.run();
+        become(LinkState.LOST);
+    }
+
+    private void become(LinkState next) {
+        link = next;
+        listener.onState(next, next == LinkState.CONNECTED ? session.id() : 0);
     }
 
     private void connect() {
         connectingMs = clockMs();
         send(null, opened -> opened, opened -> {
             session = opened;
-            link = Link.CONNECTED;
-            onSession.run();
+            become(LinkState.CONNECTED);
         });
     }
 
@@ -147,8 +136,8 @@ final class SimClient {
             lose();
             return;
         }
-        if (used != null) {
-            link = Link.CONNECTED;
+        if (used != null && link == LinkState.SUSPENDED) {
+            become(LinkState.CONNECTED);
         }
         answer.accept(result);
     }

@@ -1,23 +1,24 @@
 package io.fivenines.coordinator.simulation;
 
+import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Observation;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.elect.Leadership;
 import io.fivenines.coordinator.health.Attention;
 import io.fivenines.coordinator.health.Detector;
 import io.fivenines.coordinator.health.Quorum;
 import io.fivenines.coordinator.health.Reach;
 import io.fivenines.coordinator.health.Thresholds;
 import io.fivenines.coordinator.plan.Navigator;
-import io.fivenines.coordinator.plan.Proposal;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A coordinator: watches every node, tells ZooKeeper what it sees, leads if it is its turn, and answers DNS. */
+/** A coordinator: watches every node, tells ZooKeeper what it sees, leads if it is elected, and answers DNS. */
 final class SimCoordinator {
     static final long TICK_MS = 100;
     /** For how long an answer of ZooKeeper counts as contact. */
@@ -32,6 +33,7 @@ final class SimCoordinator {
     private final World world;
     private final World.Ground ground;
     private final SimClient client;
+    private final SimHelm helm;
     private final int hosts;
     private Navigator navigator;
     private Attention attention;
@@ -43,11 +45,7 @@ final class SimCoordinator {
     private Light[] published;
     private long publishedMs;
     private long confirmedMs;
-    private long ownCandidate;
-    private long epoch;
     private int ticks;
-    /** Sent and not answered; as ZooKeeper clients do, it is sent again, also in the next session. */
-    private Proposal writing;
     /** What its DNS server answers from, kept on disk. */
     private Plan served = Plan.NONE;
 
@@ -59,8 +57,8 @@ final class SimCoordinator {
         name = "c-" + ground.topology().sites().get(site);
         process = new SimProcess(ground.topology().coordinator(site), ground.clockwork());
         client = new SimClient(world.ensemble(), process, ground, this::onSnapshot);
-        client.onSession(this::stand);
-        client.onLost(() -> epoch = 0);
+        helm = new SimHelm(world, this, client);
+        client.listen(helm::onLink);
     }
 
     void start() {
@@ -86,8 +84,7 @@ final class SimCoordinator {
         }
         snapshot = null;
         published = null;
-        epoch = 0;
-        writing = null;
+        helm.start(navigator);
         confirmedMs = now - 1_000_000;
         ticks = ground.random().nextInt(10);
         process.after(ground.random().nextInt((int) TICK_MS), () -> {
@@ -95,8 +92,8 @@ final class SimCoordinator {
             process.every(TICK_MS, this::tick);
         });
         process.after(ground.random().nextInt((int) TICK_MS), () -> {
-            client.tick();
-            process.every(TICK_MS, client::tick);
+            keepLink();
+            process.every(TICK_MS, this::keepLink);
         });
     }
 
@@ -104,8 +101,13 @@ final class SimCoordinator {
         return served;
     }
 
-    boolean leads() {
-        return epoch > 0;
+    Optional<Leadership> leadership() {
+        return helm.leadership();
+    }
+
+    private void keepLink() {
+        client.tick();
+        helm.tick();
     }
 
     private void tick() {
@@ -113,42 +115,48 @@ final class SimCoordinator {
         long now = clockMs();
         attention.ms(now);
         client.read(this::onRead);
+        Beat beat = beat();
         for (int host = 0; host < hosts; host++) {
-            beat(host);
+            beat(host, beat);
         }
         if (ticks % 5 == 0) {
             for (int dc = 0; dc < reach.length; dc++) {
                 tryPublic(dc);
             }
         }
-        if (writing != null && ticks % 10 == 0) {
-            write();
+        if (ticks % 10 == 0) {
+            helm.insist();
         }
         look();
         navigator.onTick(now);
-        lead();
+        helm.tick();
+        helm.steer();
     }
 
-    private void onRead(long askedMs, Snapshot read) {
+    void onRead(long askedMs, Snapshot read) {
         confirmedMs = Math.max(confirmedMs, askedMs);
         navigator.onConfirmed(askedMs);
+        helm.onRead(askedMs);
     }
 
     private boolean hasContact() {
-        boolean fresh = clockMs() - confirmedMs <= CONTACT_MS;
-        return world.doctrine().acts(fresh ? SimClient.Link.CONNECTED : SimClient.Link.SUSPENDED);
+        return world.doctrine().hasContact(clockMs() - confirmedMs <= CONTACT_MS);
     }
 
-    private void beat(int host) {
+    private Beat beat() {
+        Plan known = navigator.plan();
+        String place = ground.topology().sites().get(site);
+        return new Beat(name, place, ticks, hasContact(), known.epoch(), known.number());
+    }
+
+    private void beat(int host, Beat beat) {
         int thereMs = ground.network().transitMs(process.machine, host);
         if (thereMs < 0) {
             return;
         }
         SimHost to = world.host(host);
-        Plan known = navigator.plan();
-        boolean contact = hasContact();
         boolean connects = !connected[host];
-        ground.clockwork().after(thereMs, () -> to.onBeat(this, connects, contact, known));
+        ground.clockwork().after(thereMs, () -> to.onBeat(this, connects, beat));
     }
 
     /** The gateway's connection broke: connects again at once. */
@@ -156,7 +164,7 @@ final class SimCoordinator {
         attention.ms(clockMs());
         detectors[host].onReset();
         connected[host] = false;
-        beat(host);
+        beat(host, beat());
         look();
     }
 
@@ -164,7 +172,7 @@ final class SimCoordinator {
         if (!connected[host]) {
             connected[host] = true;
             detectors[host].onConnected();
-            beat(host);
+            beat(host, beat());
         }
     }
 
@@ -245,13 +253,9 @@ final class SimCoordinator {
                 || before.plan() != next.plan()
                 || before.nodes() != next.nodes()
                 || before.agents() != next.agents()
-                || before.intents() != next.intents()
-                || before.candidates() != next.candidates();
+                || before.intents() != next.intents();
         if (before == null || before.plan() != next.plan()) {
-            navigator.onPlan(next.plan().plan, next.version(), now);
-            if (world.doctrine().follows(served, next.plan().plan)) {
-                serve(next.plan().plan);
-            }
+            onPlan(next.plan(), next.version());
         }
         if (before == null || before.nodes() != next.nodes()) {
             navigator.onNodes(next.nodes());
@@ -265,11 +269,19 @@ final class SimCoordinator {
         if (before == null || before.observations() != next.observations()) {
             changed |= learn(before == null ? Map.of() : before.observations(), next.observations(), now);
         }
-        List<Snapshot.Candidate> candidates = next.candidates();
-        boolean first = !candidates.isEmpty() && candidates.get(0).coordinator().equals(name);
-        epoch = first && ownCandidate == candidates.get(0).czxid() ? ownCandidate : 0;
+        if (before == null || before.candidates() != next.candidates()) {
+            helm.onCandidatesChanged();
+        }
         if (changed) {
-            lead();
+            helm.steer();
+        }
+    }
+
+    /** A plan was read, or written by this coordinator. */
+    void onPlan(Plan plan, int version) {
+        navigator.onPlan(plan, version, clockMs());
+        if (world.doctrine().follows(served, plan)) {
+            serve(plan);
         }
     }
 
@@ -294,50 +306,12 @@ final class SimCoordinator {
         return changed;
     }
 
-    private void stand() {
-        ownCandidate = 0;
-        if (writing != null) {
-            write();
-        }
-        client.request(in -> world.ensemble().stand(in, name), czxid -> {
-            ownCandidate = czxid;
-            client.read(this::onRead);
-        });
-    }
-
-    /** The leader's turn: holds while its link is suspended, and writes one plan at a time. */
-    private void lead() {
-        long now = clockMs();
-        if (epoch == 0 || !world.doctrine().acts(client.link()) || writing != null) {
-            return;
-        }
-        Optional<Proposal> proposal = navigator.propose(epoch, now, now);
-        if (proposal.isEmpty()) {
-            return;
-        }
-        if (client.link() != SimClient.Link.CONNECTED) {
-            serve(proposal.get().plan());
-            return;
-        }
-        writing = proposal.get();
-        write();
-    }
-
-    private void write() {
-        Proposal proposal = writing;
-        int expected = world.doctrine().expectedVersion(proposal);
-        client.request(in -> world.ensemble().write(proposal.plan(), expected), written -> {
-            writing = null;
-            client.read(this::onRead);
-        });
-    }
-
-    private void serve(Plan plan) {
+    void serve(Plan plan) {
         served = plan;
         world.invariants().onServed(name, plan);
     }
 
-    private long clockMs() {
+    long clockMs() {
         return ground.network().clockMs(process.machine, ground.clockwork().nowMs());
     }
 }

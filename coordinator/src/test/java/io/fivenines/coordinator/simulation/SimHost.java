@@ -1,9 +1,10 @@
 package io.fivenines.coordinator.simulation;
 
+import io.fivenines.coordinator.cluster.Beat;
+import io.fivenines.coordinator.cluster.LinkState;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.NodeState;
-import io.fivenines.coordinator.cluster.Plan;
 import java.util.List;
 
 /** A host: its kernel with the addresses on its interface, a gateway and an agent. */
@@ -27,7 +28,11 @@ final class SimHost {
         has = new boolean[ground.topology().addresses().size()];
         gateway = new SimProcess(number, ground.clockwork());
         client = new SimClient(world.ensemble(), gateway, ground, null);
-        client.onSession(this::register);
+        client.listen((state, session) -> {
+            if (state == LinkState.CONNECTED) {
+                register();
+            }
+        });
         agent = new SimAgent(world, this);
     }
 
@@ -54,7 +59,7 @@ final class SimHost {
 
     /** Whether the address is on the interface of a host whose agent can take it off again. */
     boolean acts(int address) {
-        return up && has[address] && agent.process.isRunning();
+        return up && has[address] && agent.isActing();
     }
 
     /** Whether a tracker that reaches the host on that address is served. */
@@ -131,13 +136,13 @@ final class SimHost {
      * A beat for the agent, and one for the gateway; or, if that one's connection is to be made first, the attempt.
      * The kernel accepts for a process that stands still too.
      */
-    void onBeat(SimCoordinator from, boolean connects, boolean contact, Plan known) {
+    void onBeat(SimCoordinator from, boolean connects, Beat beat) {
         if (!up) {
             return;
         }
         boolean both = !connects && gateway.isRunning() && agent.process.isRunning();
         if (both) {
-            agent.onBeat(from, contact, known);
+            agent.onBeat(beat);
             toCoordinator(from, () -> from.onPulse(number, true, true));
             return;
         }
@@ -149,7 +154,7 @@ final class SimHost {
             gateway.take(() -> toCoordinator(from, () -> from.onPulse(number, true, false)));
         }
         agent.process.take(() -> {
-            agent.onBeat(from, contact, known);
+            agent.onBeat(beat);
             toCoordinator(from, () -> from.onPulse(number, false, true));
         });
     }

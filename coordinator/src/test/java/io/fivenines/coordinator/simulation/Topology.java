@@ -36,6 +36,10 @@ record Topology(List<NodeId> hosts, List<String> addresses, List<String> sites, 
         return new Topology(List.copyOf(hosts), List.copyOf(addresses), sites, layout);
     }
 
+    List<String> addressesOf(int dc) {
+        return addresses.subList(dc * ADDRESSES_EACH, (dc + 1) * ADDRESSES_EACH);
+    }
+
     int[] siteOfMachines() {
         int[] siteOf = new int[hosts.size() + 2 * sites.size()];
         for (int host = 0; host < hosts.size(); host++) {
