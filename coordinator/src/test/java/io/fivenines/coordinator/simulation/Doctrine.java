@@ -2,9 +2,11 @@ package io.fivenines.coordinator.simulation;
 
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.elect.Leadership;
+import io.fivenines.coordinator.plan.Navigator;
 import io.fivenines.coordinator.plan.Planner;
 import io.fivenines.coordinator.plan.Policy;
 import io.fivenines.coordinator.plan.Proposal;
+import java.util.Optional;
 
 /** How the simulated processes behave; as it is, rightly. The planted bugs are doctrines of their own. */
 class Doctrine {
@@ -24,6 +26,11 @@ class Doctrine {
      */
     Leadership leadership(Leadership now, Leadership last) {
         return now;
+    }
+
+    /** What is to be written next under that epoch. */
+    Optional<Proposal> proposal(Navigator navigator, long epoch, long nowMs) {
+        return navigator.propose(epoch, nowMs, nowMs);
     }
 
     /** Whether a coordinator says that it is in contact with ZooKeeper, which has answered just now or has not. */

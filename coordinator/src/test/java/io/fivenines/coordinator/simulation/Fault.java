@@ -53,7 +53,7 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
         return faults;
     }
 
-    private static Fault one(Topology topology, long atMs, Random random) {
+    static Fault one(Topology topology, long atMs, Random random) {
         Kind kind = Kind.values()[random.nextInt(Kind.values().length)];
         int hosts = topology.hosts().size();
         int sites = topology.sites().size();

@@ -21,6 +21,7 @@ final class Invariants {
     private final Reality reality;
     private final Movements movements;
     private final Liveness liveness;
+    private final Trackers trackers;
     private final long[] doubleSinceMs;
     private final List<Plan> committed = new ArrayList<>(List.of(Plan.NONE));
     private long firstDoubleMs = Long.MAX_VALUE;
@@ -35,12 +36,17 @@ final class Invariants {
         reality = new Reality(world);
         movements = new Movements(world, reality);
         liveness = new Liveness(world, reality);
+        trackers = new Trackers(world);
         doubleSinceMs = new long[ground.topology().addresses().size()];
         Arrays.fill(doubleSinceMs, Long.MAX_VALUE);
     }
 
     long longestDoubleMs() {
         return longestDoubleMs;
+    }
+
+    Trackers trackers() {
+        return trackers;
     }
 
     void onEvent() {
@@ -56,6 +62,9 @@ final class Invariants {
             }
             reality.sample();
             liveness.sample(now - intentsMs < 3_000);
+            if (now >= Fault.FIRST_MS) {
+                trackers.sample(Reality.SAMPLE_MS);
+            }
         }
     }
 

@@ -74,6 +74,16 @@ final class Network {
         return cuts[a][b] == 0 && cuts[b][a] == 0;
     }
 
+    /** Whether it reaches any other machine at its site, and so the router there. */
+    boolean isOnItsLan(int machine) {
+        for (int other = 0; other < siteOf.length; other++) {
+            if (other != machine && siteOf[other] == siteOf[machine] && linked(machine, other)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether both ways are as fast as ever. */
     boolean well(int a, int b) {
         return linked(a, b) && slow[a][b] == 0 && slow[b][a] == 0;

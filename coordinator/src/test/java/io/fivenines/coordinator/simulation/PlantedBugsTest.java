@@ -9,6 +9,7 @@ import io.fivenines.coordinator.elect.Leadership;
 import io.fivenines.coordinator.health.HealthView;
 import io.fivenines.coordinator.health.Quorum;
 import io.fivenines.coordinator.health.Sighting;
+import io.fivenines.coordinator.plan.Navigator;
 import io.fivenines.coordinator.plan.Planner;
 import io.fivenines.coordinator.plan.Policy;
 import io.fivenines.coordinator.plan.Proposal;
@@ -17,9 +18,11 @@ import io.fivenines.coordinator.plan.View;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -30,6 +33,11 @@ class PlantedBugsTest {
     private static final Pattern EPOCHS =
             Pattern.compile("of epoch (\\d+) (?:follows|after) plan \\d+ of epoch (\\d+)");
 
+    @BeforeAll
+    static void quietly() {
+        Trial.quietly();
+    }
+
     @Test
     void shouldFindThatNobodyChecksTheEpoch() {
         found(
@@ -37,6 +45,17 @@ class PlantedBugsTest {
                     @Override
                     boolean follows(Plan obeyed, Plan read) {
                         return !read.equals(obeyed);
+                    }
+
+                    @Override
+                    Leadership leadership(Leadership now, Leadership last) {
+                        return now == null ? last : now;
+                    }
+
+                    @Override
+                    Optional<Proposal> proposal(Navigator navigator, long epoch, long nowMs) {
+                        long any = Math.max(epoch, navigator.plan().epoch());
+                        return navigator.propose(any, nowMs, nowMs).map(one -> signed(one, epoch));
                     }
 
                     @Override
@@ -125,6 +144,14 @@ class PlantedBugsTest {
             }
         }
         throw new AssertionError("nothing of that kind in " + SEEDS + " seeds");
+    }
+
+    private static Proposal signed(Proposal proposal, long epoch) {
+        Plan plan = proposal.plan();
+        return new Proposal(
+                new Plan(epoch, plan.number(), plan.addresses(), plan.endpoints(), plan.reason(), plan.sinceMs()),
+                proposal.version(),
+                proposal.steps());
     }
 
     private static boolean isOlderEpoch(String violation) {

@@ -44,6 +44,10 @@ final class SimClient {
         return watcher != null;
     }
 
+    boolean isConnected() {
+        return link == LinkState.CONNECTED;
+    }
+
     /** The process began anew and has no session yet. */
     void reset() {
         session = null;

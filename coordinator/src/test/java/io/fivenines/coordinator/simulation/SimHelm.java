@@ -22,6 +22,7 @@ final class SimHelm {
     private Navigator navigator;
     private SimulatedCandidate candidate;
     private Leadership last;
+    private String lastNode;
     /** Sent and not answered; as ZooKeeper clients may, it is sent again, also in the next session. */
     private Writing writing;
     /** What was refused: the plan is to be read after that before anything else is proposed. */
@@ -58,8 +59,8 @@ final class SimHelm {
 
     void onLink(LinkState state, long session) {
         candidate.onLink(state, session);
-        if (state == LinkState.CONNECTED && writing != null) {
-            write();
+        if (state == LinkState.CONNECTED) {
+            insist();
         }
     }
 
@@ -92,20 +93,20 @@ final class SimHelm {
         if (now != null) {
             world.invariants().onLeads(now);
             last = now;
+            lastNode = candidate.nodeOf(now);
         }
         if (under == null || writing != null || readAfterMs != Long.MIN_VALUE) {
             return;
         }
-        long nowMs = coordinator.clockMs();
-        Optional<Proposal> proposal = navigator.propose(under.epoch(), nowMs, nowMs);
+        Optional<Proposal> proposal = world.doctrine().proposal(navigator, under.epoch(), coordinator.clockMs());
         if (proposal.isEmpty()) {
             return;
         }
-        if (now == null) {
-            coordinator.serve(proposal.get().plan());
+        if (!client.isConnected()) {
+            coordinator.serve(proposal.get().plan()); // Only who acts when suspended comes here.
             return;
         }
-        writing = new Writing(proposal.get(), world.doctrine().guard(candidate.nodeOf(now)));
+        writing = new Writing(proposal.get(), world.doctrine().guard(lastNode));
         write();
     }
 

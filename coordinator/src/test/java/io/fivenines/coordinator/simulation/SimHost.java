@@ -17,6 +17,7 @@ final class SimHost {
     private final World.Ground ground;
     private final SimClient client;
     private final boolean[] has;
+    private final long[] tookMs;
     private boolean up;
     private boolean full;
 
@@ -26,6 +27,7 @@ final class SimHost {
         ground = world.ground();
         id = ground.topology().hosts().get(number);
         has = new boolean[ground.topology().addresses().size()];
+        tookMs = new long[has.length];
         gateway = new SimProcess(number, ground.clockwork());
         client = new SimClient(world.ensemble(), gateway, ground, null);
         client.listen((state, session) -> {
@@ -46,6 +48,11 @@ final class SimHost {
 
     boolean has(int address) {
         return has[address];
+    }
+
+    /** When it last took the address, and said so to its neighbours. */
+    long tookMs(int address) {
+        return tookMs[address];
     }
 
     boolean hasAny() {
@@ -69,6 +76,7 @@ final class SimHost {
 
     void put(int address, boolean present) {
         has[address] = present;
+        tookMs[address] = ground.clockwork().nowMs();
         world.log(() -> id
                 + (present ? " takes " : " lets go of ")
                 + ground.topology().addresses().get(address));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -16,6 +17,11 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(600)
 class SimulationTest {
     private static final int SEEDS = 10_000;
+
+    @BeforeAll
+    static void quietly() {
+        Trial.quietly();
+    }
 
     @Test
     void shouldKeepEveryInvariantUnderEverySeed() {
@@ -26,18 +32,21 @@ class SimulationTest {
         long startedNs = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         long longestDoubleMs = 0;
         long events = 0;
+        double outMs = 0;
         for (long seed : LongStream.range(first, first + seeds).toArray()) {
             Trial.Outcome outcome = Trial.of(seed).run(right);
             if (outcome.violation() != null) {
                 throw new AssertionError(Trial.of(seed).report(right).orElseThrow());
             }
             events += outcome.events();
+            outMs += outcome.outMs();
             longestDoubleMs = Math.max(longestDoubleMs, outcome.longestDoubleMs());
         }
         long tookMs = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - startedNs) / 1_000_000;
         System.out.printf(
-                "%,d seeds, %,d events, %,d ms of one core; an address had two owners for %d ms at most%n",
-                seeds, events, tookMs, longestDoubleMs);
+                "%,d seeds, %,d events, %,d ms of one core; an address had two owners for %d ms at most; an endpoint was"
+                        + " out for %.0f ms a seed%n",
+                seeds, events, tookMs, longestDoubleMs, outMs / seeds);
         assertThat(events).isGreaterThan(seeds * 1_000);
     }
 
@@ -55,7 +64,7 @@ class SimulationTest {
                         "-cp",
                         System.getProperty("java.class.path"),
                         Histories.class.getName())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String said = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(said.strip()).isEqualTo(Histories.digest());
@@ -69,6 +78,7 @@ class SimulationTest {
         private Histories() {}
 
         public static void main(String[] args) {
+            Trial.quietly();
             System.out.println(digest());
         }
 

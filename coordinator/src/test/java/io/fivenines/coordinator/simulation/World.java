@@ -10,8 +10,6 @@ import java.util.function.Supplier;
 
 /** One simulated cluster, from its start to the end of its faults. Same seed and faults: the same history. */
 final class World {
-    static final long LENGTH_MS = 21_000;
-
     private final Ground ground;
     private final Doctrine doctrine;
     private final Ensemble ensemble;
@@ -55,10 +53,10 @@ final class World {
         faults.forEach(injector::plan);
     }
 
-    /** Runs to the end; throws a {@link Violation} if an invariant does not hold. */
-    long run() {
+    /** Runs up to that time; throws a {@link Violation} if an invariant does not hold. */
+    long run(long lengthMs) {
         long events = 0;
-        while (ground.clockwork().step(LENGTH_MS)) {
+        while (ground.clockwork().step(lengthMs)) {
             events++;
             invariants.onEvent();
         }
@@ -77,11 +75,26 @@ final class World {
             return false;
         }
         for (SimHost host : hostsOf(dc)) {
-            if (host.isUp() && host.gateway.isUp() && host.hasAny()) {
+            boolean accepts = host.isUp() && host.gateway.isUp() && host.hasAny();
+            if (accepts && ground.network().isOnItsLan(host.number)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether a tracker at that site is served on that address, by who announced it last. */
+    boolean answers(int site, String address) {
+        int number = ground.topology().addresses().indexOf(address);
+        int dc = ground.topology().datacenterOfAddress(number);
+        SimHost last = null;
+        for (SimHost host : hostsOf(dc)) {
+            boolean later = last == null || host.tookMs(number) >= last.tookMs(number);
+            if (host.isUp() && host.has(number) && later && ground.network().isOnItsLan(host.number)) {
+                last = host;
+            }
+        }
+        return last != null && last.serves(number) && ground.network().reachesPublic(site, dc);
     }
 
     List<SimHost> hostsOf(int dc) {

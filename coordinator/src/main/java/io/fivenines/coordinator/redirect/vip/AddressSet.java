@@ -1,7 +1,6 @@
 package io.fivenines.coordinator.redirect.vip;
 
 import java.net.InetAddress;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ public final class AddressSet {
     private static final int SIZE_MAX = 256;
 
     private final Map<InetAddress, VirtualAddress> byIp = new LinkedHashMap<>();
+    private final List<VirtualAddress> all;
 
     public AddressSet(List<String> written) {
         for (String text : written) {
@@ -28,11 +28,12 @@ public final class AddressSet {
             throw new IllegalArgumentException(
                     byIp.size() + " virtual addresses, expected 1 to " + SIZE_MAX + " of them");
         }
+        all = List.copyOf(byIp.values());
     }
 
     /** All, in the order they were written. */
     public List<VirtualAddress> all() {
-        return new ArrayList<>(byIp.values());
+        return all;
     }
 
     /** That address, however it is spelt; empty if it is none of these. */

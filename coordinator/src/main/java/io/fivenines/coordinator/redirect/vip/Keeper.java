@@ -28,6 +28,8 @@ import java.util.Set;
  */
 public final class Keeper {
     private static final Ownership NOBODY = new Ownership(null, null, 0);
+    /** Why an address goes whose owner this host still is, as far as it knows. */
+    static final String LAPSED = "the lease ran out";
     /** What could not be put there is tried again so much later. */
     private static final long RETRY_MS = 500;
 
@@ -128,19 +130,17 @@ public final class Keeper {
         List<Deed> takes = new ArrayList<>();
         List<Deed> deeds = new ArrayList<>();
         for (VirtualAddress address : addresses.all()) {
-            Optional<String> objection = objection(address);
-            boolean here = found.contains(address);
-            if (here) {
+            boolean may = owns(address) && lease.isLive() && !probes.isDoubtful(address);
+            if (found.contains(address)) {
                 triedMs.remove(address);
-            }
-            if (objection.isPresent()) {
-                removals.next(address, here, objection.get(), nowMs).ifPresent(deeds::add);
-            } else {
-                removals.forget(address);
-                if (!here && lease.isRenewed() && handovers.get(address).isFree(agents, addresses, nowMs)) {
-                    take(address, nowMs).ifPresent(takes::add);
+                if (!may) {
+                    deeds.add(removals.next(address, objection(address), nowMs));
+                    continue;
                 }
+            } else if (may && lease.isRenewed() && handovers.get(address).isFree(agents, addresses, nowMs)) {
+                take(address, nowMs).ifPresent(takes::add);
             }
+            removals.forget(address);
         }
         deeds.addAll(takes);
         for (VirtualAddress address : addresses.all()) {
@@ -168,21 +168,15 @@ public final class Keeper {
         }
     }
 
-    /** Why the host may not have it; empty if it may. */
-    private Optional<String> objection(VirtualAddress address) {
+    /** Why the host may not have it. */
+    private String objection(VirtualAddress address) {
         if (!owns(address)) {
             NodeId owner = handovers.get(address).owner();
-            return Optional.of(
-                    hasPlan
-                            ? "plan " + Edition.of(obeyed) + " gives it to " + (owner == null ? "nobody" : owner)
-                            : "no plan says whose it is");
+            return hasPlan
+                    ? "plan " + Edition.of(obeyed) + " gives it to " + (owner == null ? "nobody" : owner)
+                    : "no plan says whose it is";
         }
-        if (!lease.isLive()) {
-            return Optional.of("the lease ran out");
-        }
-        return probes.isDoubtful(address)
-                ? Optional.of("another host may have it: " + probes.cause(address))
-                : Optional.empty();
+        return lease.isLive() ? "another host may have it: " + probes.cause(address) : LAPSED;
     }
 
     private boolean owns(VirtualAddress address) {

@@ -2,7 +2,6 @@ package io.fivenines.coordinator.redirect.vip;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /** Addresses that are to go and are still there. */
 final class Removals {
@@ -17,17 +16,13 @@ final class Removals {
         sinceMs.remove(address);
     }
 
-    /** What is to be done about one that may not be on the host. */
-    Optional<Deed> next(VirtualAddress address, boolean here, String reason, long nowMs) {
-        if (!here) {
-            forget(address);
-            return Optional.empty();
-        }
+    /** What is to be done about one that is on the host and may not be. */
+    Deed next(VirtualAddress address, String reason, long nowMs) {
         long since = sinceMs.computeIfAbsent(address, unseen -> nowMs);
         if (nowMs - since < stopAfterMs) {
-            return Optional.of(new Deed.GiveUp(address, reason));
+            return new Deed.GiveUp(address, reason);
         }
         sinceMs.remove(address);
-        return Optional.of(new Deed.Stop(address, reason));
+        return new Deed.Stop(address, reason);
     }
 }
