@@ -25,13 +25,17 @@ import org.slf4j.LoggerFactory;
  * LEADING   the lease is over, or the link is SUSPENDED         -> HOLDING   no acts, the node stays
  * HOLDING   proven, and the Lease runs again                    -> LEADING   the same epoch: nobody led in between
  * HOLDING   no proof for a session timeout, by the own clock    -> OUT       stepped down
+ * CHOSEN, HOLDING  for a session timeout while CONNECTED        -> OUT       stepped down, then the node is removed
  * any       a proof says: our node is not there                 -> ENTERING, or OUT unless CONNECTED: stepped down
  * any       the link is LOST                                    -> OUT       stepped down
  * any       the link is CONNECTED in another session            -> ENTERING  stepped down
  * any       closed                                              -> CLOSED    stepped down, then the node is removed
  * </pre>
  *
- * Whatever node of this process a list shows besides the current one is removed: one whose making seemed to fail, or of
+ * Who is chosen but hears its proofs too late to lead, over a slow link, makes way like that: its session would last,
+ * and nobody would lead.
+ *
+ * <p>Whatever node of this process a list shows besides the current one is removed: one whose making seemed to fail, or of
  * a former session. It would otherwise keep everybody, this process included, from ever being the first. That is safe
  * because a round begins only after stepping down from the former one.
  */
@@ -63,6 +67,8 @@ final class Election {
     private boolean asking;
     private long askedNanos;
     private long provenNanos;
+    /** Since when it could lead if only its proofs came in time. */
+    private long idleNanos;
     private final Lease lease = new Lease();
     private ElectionTimes times;
     private volatile Standing standing;
@@ -126,7 +132,10 @@ final class Election {
         }
         switch (state) {
             case OUT, ENTERING -> enter();
-            case WAITING, CHOSEN, HOLDING, LEADING -> prove();
+            case WAITING, CHOSEN, HOLDING, LEADING -> {
+                idleNanos = nanos.getAsLong();
+                prove();
+            }
             case CLOSED -> {}
         }
     }
@@ -176,6 +185,7 @@ final class Election {
                 .orElseThrow()
                 .equals(node)) {
             state = State.CHOSEN;
+            idleNanos = nanos.getAsLong();
             prove();
         }
     }
@@ -263,6 +273,11 @@ final class Election {
         if (state == State.HOLDING && now - provenNanos >= times.sessionNanos()) {
             stepDown("no proof for a session timeout");
         }
+        boolean idle = state == State.CHOSEN || state == State.HOLDING;
+        if (idle && link == LinkState.CONNECTED && now - idleNanos >= times.sessionNanos()) {
+            stepDown("proofs come too late to lead");
+            ballots.remove(node);
+        }
         if (link == LinkState.CONNECTED && !asking) {
             act(now);
         }
@@ -290,6 +305,7 @@ final class Election {
         if (state == State.LEADING) {
             standing = null;
             state = State.HOLDING;
+            idleNanos = nanos.getAsLong();
             LOG.atInfo().addKeyValue("epoch", epoch).addKeyValue("because", why).log("Leads no more for now");
             changed.run();
         }

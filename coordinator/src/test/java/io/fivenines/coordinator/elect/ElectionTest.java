@@ -66,6 +66,25 @@ class ElectionTest {
         assertThat(changes).isEqualTo(3);
     }
 
+    /** Its session would last for ever, and nobody would lead. */
+    @Test
+    void shouldMakeWayWhenItsProofsComeTooLateToLead() {
+        lead();
+        for (int late = 0; late < 3; late++) {
+            long sentNanos = now;
+            now += 450 * MS;
+            election.tick();
+            election.onProven(ballots.round, sentNanos);
+            assertThat(election.state()).isEqualTo(State.HOLDING);
+            assertThat(ballots.removed).isEmpty();
+        }
+        now += 200 * MS;
+        election.tick();
+        assertThat(ballots.removed).containsExactly(MINE);
+        assertThat(election.leadership()).isEmpty();
+        assertThat(election.state()).isEqualTo(State.ENTERING);
+    }
+
     @Test
     void shouldHoldWhileSuspendedAndGoOnInTheSameEpoch() {
         lead();

@@ -202,7 +202,8 @@ final class Ensemble {
     }
 
     boolean hasCandidate(String name) {
-        return state.candidates().stream().anyMatch(candidate -> candidate.name().equals(name));
+        return state.candidates().stream()
+                .anyMatch(candidate -> candidate.name().equals(name));
     }
 
     /** Removes a node of the election; whether it was there. */

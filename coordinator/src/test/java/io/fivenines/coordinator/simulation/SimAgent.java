@@ -58,7 +58,8 @@ final class SimAgent implements SimulatedHands {
                 tell();
             }
         });
-        addresses = new AddressSet(ground.topology().addressesOf(ground.topology().datacenterOfHost(host.number)));
+        addresses =
+                new AddressSet(ground.topology().addressesOf(ground.topology().datacenterOfHost(host.number)));
         lease = LeaseConfig.of(Duration.ofMillis(ground.policy().leaseMs()));
     }
 
@@ -146,9 +147,9 @@ final class SimAgent implements SimulatedHands {
         if (keeper.onBeat(beat, clockMs())) {
             client.read(this::onRead);
         }
-        boolean later =
-                beat.epoch() > heardEpoch || beat.epoch() == heardEpoch && beat.plan() > heardNumber;
-        if (beat.contact() && later) {
+        boolean later = beat.epoch() > heardEpoch || beat.epoch() == heardEpoch && beat.plan() > heardNumber;
+        boolean counts = beat.contact() || beat.place().equals(host.id.datacenter());
+        if (counts && later) {
             heardEpoch = beat.epoch();
             heardNumber = beat.plan();
         }
@@ -160,8 +161,7 @@ final class SimAgent implements SimulatedHands {
             return;
         }
         long now = clockMs();
-        boolean missed =
-                heardEpoch > obeyed.epoch() || heardEpoch == obeyed.epoch() && heardNumber > obeyed.number();
+        boolean missed = heardEpoch > obeyed.epoch() || heardEpoch == obeyed.epoch() && heardNumber > obeyed.number();
         missedMs = missed ? now : missedMs;
         obey(keeper, now);
         if (!renewed && SimulatedHands.isRenewed(keeper)) {

@@ -14,7 +14,6 @@ import io.fivenines.coordinator.health.Thresholds;
 import io.fivenines.coordinator.plan.Navigator;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 

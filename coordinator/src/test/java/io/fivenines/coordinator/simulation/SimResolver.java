@@ -30,7 +30,8 @@ final class SimResolver {
             return known.addresses();
         }
         for (int i = 0; i < world.coordinators().size(); i++) {
-            SimCoordinator server = world.coordinator((turn + i) % world.coordinators().size());
+            SimCoordinator server =
+                    world.coordinator((turn + i) % world.coordinators().size());
             if (server.process.isRunning() && world.ground().network().reachesPublic(site, server.site)) {
                 turn = server.site + 1;
                 Target target = server.served().endpoints().get(endpoint);
