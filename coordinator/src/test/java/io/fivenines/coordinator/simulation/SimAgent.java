@@ -34,7 +34,7 @@ final class SimAgent implements SimulatedHands {
     private final List<VirtualAddress> taken = new ArrayList<>();
     private Keeper keeper;
     private Plan obeyed;
-    private Plan seen;
+    private int seenVersion;
     private Map<NodeId, AgentRecord> agents;
     private long heardEpoch;
     private long heardNumber;
@@ -68,7 +68,7 @@ final class SimAgent implements SimulatedHands {
         client.reset();
         keeper = new Keeper(host.id, addresses, lease, found(), clockMs());
         obeyed = Plan.NONE;
-        seen = null;
+        seenVersion = -1;
         agents = null;
         heardEpoch = 0;
         heardNumber = 0;
@@ -120,8 +120,8 @@ final class SimAgent implements SimulatedHands {
     }
 
     private void onSnapshot(Snapshot snapshot) {
-        if (snapshot.plan() != seen) {
-            seen = snapshot.plan();
+        if (snapshot.version() != seenVersion) {
+            seenVersion = snapshot.version();
             client.read(this::onRead);
         }
         if (snapshot.agents() != agents) {
@@ -133,7 +133,7 @@ final class SimAgent implements SimulatedHands {
 
     private void onRead(long askedMs, Snapshot snapshot) {
         Plan plan = snapshot.plan();
-        if (keeper.onPlan(plan, askedMs, clockMs()) && plan != obeyed) {
+        if (keeper.onPlan(plan, askedMs, clockMs()) && !plan.equals(obeyed)) {
             if (plan.number() > 0) {
                 world.invariants().onObeyed(host.id, obeyed, plan);
             }

@@ -249,11 +249,11 @@ final class SimCoordinator {
         Snapshot before = snapshot;
         snapshot = next;
         boolean changed = before == null
-                || before.plan() != next.plan()
+                || before.version() != next.version()
                 || before.nodes() != next.nodes()
                 || before.agents() != next.agents()
                 || before.intents() != next.intents();
-        if (before == null || before.plan() != next.plan()) {
+        if (before == null || before.version() != next.version()) {
             onPlan(next.plan(), next.version());
         }
         if (before == null || before.nodes() != next.nodes()) {

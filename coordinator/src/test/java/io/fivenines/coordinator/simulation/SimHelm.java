@@ -114,7 +114,7 @@ final class SimHelm {
         Writing one = writing;
         int expected = world.doctrine().expectedVersion(one.proposal());
         client.request(in -> world.ensemble().write(one.proposal().plan(), expected, one.guard()), done -> {
-            if (writing == one) {
+            if (one.equals(writing)) {
                 writing = null;
                 onWritten(one.proposal(), done);
             }
