@@ -203,10 +203,14 @@ final class LocalEngine {
     }
 
     /** The oldest position there is, the end if there is none. */
-    private long first() {
+    long first() {
         long end = appender.end();
         // The writer adds a segment just before it moves the end.
         return Math.min(segments.first(end), end);
+    }
+
+    long end() {
+        return appender.end();
     }
 
     JournalStatus status() {
