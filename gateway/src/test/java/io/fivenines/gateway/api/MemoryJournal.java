@@ -128,7 +128,8 @@ final class MemoryJournal implements Journal {
     @Override
     public JournalStatus status() {
         JournalStatus.Extent extent = new JournalStatus.Extent(first, first + entries.size(), 4096, 2);
-        return new JournalStatus(complaint.isEmpty(), complaint, extent, 3, 1, recovery());
+        JournalStatus.Promise promise = new JournalStatus.Promise("in memory only", true);
+        return new JournalStatus(complaint.isEmpty(), complaint, promise, extent, 3, 1, recovery());
     }
 
     @Override
