@@ -97,10 +97,9 @@ final class JsonMessage {
 
     private Object number(String word) {
         try {
-            if (word.matches("-?[0-9]{1,18}")) {
-                return Long.parseLong(word);
-            }
-            return Double.parseDouble(word);
+            double real = Double.parseDouble(word);
+            boolean whole = word.matches("-?[0-9]+") && Math.abs(real) <= Long.MAX_VALUE;
+            return whole ? (Object) Long.valueOf(word) : (Object) real;
         } catch (NumberFormatException e) {
             throw wrong("a value", e);
         }
