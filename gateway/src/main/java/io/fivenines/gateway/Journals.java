@@ -53,8 +53,7 @@ record Journals(
     }
 
     private Journal kafka(KafkaConfig config, KafkaJournal.Space space) throws IOException {
-        Journal opened = KafkaJournal.open(
-                config, space, new MessageRendering(config.format()), clock, nanos, handler);
+        Journal opened = KafkaJournal.open(config, space, new MessageRendering(config.format()), clock, nanos, handler);
         LOG.atInfo()
                 .addKeyValue("topic", config.topic())
                 .addKeyValue("status", opened.status())

@@ -185,10 +185,10 @@ final class Node implements AutoCloseable {
 
     private void watchJournal() {
         gauge("writable", "1 while records can be made durable.", status -> status.writable() ? 1 : 0);
-        gauge("weak", "1 while an acknowledgement promises less than was asked for.", status -> status.promise()
-                        .weak()
-                ? 1
-                : 0);
+        gauge(
+                "weak",
+                "1 while an acknowledgement promises less than was asked for.",
+                status -> status.promise().weak() ? 1 : 0);
         gauge("first_position", "Oldest position that retention has left.", JournalStatus::first);
         gauge("next_position", "Durable end: the position the next record gets.", JournalStatus::next);
         gauge("bytes", "What the journal takes up on disk.", JournalStatus::bytes);

@@ -131,7 +131,8 @@ class GatewayConfigTest {
                 + " client: {security.protocol: SSL, ssl.keystore.password: hush}}}";
         Path file = Files.writeString(folder.resolve("kafka.yaml"), yaml);
         Settings settings = Settings.file(file, Map.of());
-        KafkaConfig kafka = GatewayConfig.from(settings, "host-1", PROTOCOLS).journal().kafka();
+        KafkaConfig kafka =
+                GatewayConfig.from(settings, "host-1", PROTOCOLS).journal().kafka();
         assertThat(kafka.client())
                 .containsEntry("security.protocol", "SSL")
                 .containsEntry("ssl.keystore.password", "hush");
@@ -143,7 +144,7 @@ class GatewayConfigTest {
 
     @Test
     void shouldLeaveNobodyElseWhatThePromiseRestsOn() {
-        refused("journal: {engine: kafka}", "journal.kafka.bootstrapServers has no value, expected host:port,host:port");
+        refused("journal: {engine: kafka}", "journal.kafka.bootstrapServers has no value, expected host:port");
         refused(
                 "journal: {engine: kafka, kafka: {bootstrapServers: 'a:1', client: {acks: '1'}}}",
                 "journal.kafka.client has acks, expected none of those the gateway sets itself");

@@ -42,8 +42,7 @@ public final class BrokerCrash implements Callable<Integer> {
             }
             Conclusion end = stage.conclude("broker-crash", runs);
             end.report().put("onward_ms_max", onwardMsMax);
-            return end.print(
-                    end.held() && wentOn && stage.swarm().tally().disconnects() == 0);
+            return end.print(end.held() && wentOn && stage.swarm().tally().disconnects() == 0);
         }
     }
 

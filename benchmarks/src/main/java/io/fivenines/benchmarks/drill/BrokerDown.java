@@ -81,8 +81,8 @@ public final class BrokerDown implements Callable<Integer> {
         borne &= readiness.status() == 503 && api.readiness().status() == 503;
         stage.kafka().restart(0);
         long restarted = System.nanoTime();
-        boolean resumed = Pause.until(
-                () -> stage.swarm().tally().acked() > acked + options.connections(), RESUME_SECONDS_MAX);
+        boolean resumed =
+                Pause.until(() -> stage.swarm().tally().acked() > acked + options.connections(), RESUME_SECONDS_MAX);
         resumeMsMax = Math.max(resumeMsMax, msSince(restarted));
         borne &= resumed && Pause.until(() -> isReady(api), RESUME_SECONDS_MAX);
         Stage.say("run %d: the broker is started, %s", run, resumed ? "all goes on" : "nothing goes on");

@@ -36,8 +36,7 @@ final class Stage implements AutoCloseable {
         this(options, lent, true);
     }
 
-    private Stage(DrillOptions options, GatewayHome home, boolean homeIsLent)
-            throws IOException, InterruptedException {
+    private Stage(DrillOptions options, GatewayHome home, boolean homeIsLent) throws IOException, InterruptedException {
         this.home = home;
         this.homeIsLent = homeIsLent;
         jvm = options.gatewayJvm();

@@ -46,7 +46,8 @@ public final class KafkaCluster implements AutoCloseable {
         try {
             for (int i = 0; i < size; i++) {
                 Files.writeString(cluster.properties(i), cluster.text(i));
-                Child.run(cluster.command("kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "" + cluster.properties(i)));
+                Child.run(cluster.command(
+                        "kafka.tools.StorageTool", "format", "-t", CLUSTER_ID, "-c", "" + cluster.properties(i)));
             }
             for (int i = 0; i < size; i++) {
                 cluster.brokers.add(cluster.launch(i));
@@ -108,9 +109,13 @@ public final class KafkaCluster implements AutoCloseable {
                 .getCodeSource()
                 .getLocation()
                 .getPath());
-        Path jars = own.toAbsolutePath().getParent().resolveSibling("broker/target/lib").normalize();
+        Path jars = own.toAbsolutePath()
+                .getParent()
+                .resolveSibling("broker/target/lib")
+                .normalize();
         if (!Files.isDirectory(jars)) {
-            throw new IOException(jars + " is not there, expected the broker's jars; mvn -pl benchmarks/broker package");
+            throw new IOException(
+                    jars + " is not there, expected the broker's jars; mvn -pl benchmarks/broker package");
         }
         return jars;
     }
@@ -187,8 +192,7 @@ public final class KafkaCluster implements AutoCloseable {
     /** Whether every partition is in sync on every broker again. */
     public boolean isWhole() {
         try {
-            return partitions().stream()
-                    .allMatch(partition -> partition.isr().size() == ports.size());
+            return partitions().stream().allMatch(partition -> partition.isr().size() == ports.size());
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

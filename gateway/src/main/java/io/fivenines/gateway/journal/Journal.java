@@ -26,7 +26,8 @@ public interface Journal extends AutoCloseable {
     /**
      * Hands a filled claim over; claims become durable in the order of the calls. An empty claim is completed in its
      * turn like any other. The claim belongs to the journal until {@code done} runs: once, on a journal thread, after
-     * every entry of it is durable; never before, never on failure. The caller then calls {@link Claim#release()}. A claim committed after {@link #close()} is dropped and never completes.
+     * every entry of it is durable; never before, never on failure. The caller then calls {@link Claim#release()}. A
+     * claim committed after {@link #close()} is dropped and never completes.
      */
     void commit(Claim claim, Completion done);
 

@@ -40,7 +40,14 @@ public record JournalConfig(
     private static final int CLAIMS_MAX = 4096;
 
     public static final JournalConfig DEFAULT = new JournalConfig(
-            Engine.LOCAL, Path.of("data/journal"), 64 * MIB, Duration.ofDays(7), 10 * 1024 * MIB, 16, MIB, KafkaConfig.DEFAULT);
+            Engine.LOCAL,
+            Path.of("data/journal"),
+            64 * MIB,
+            Duration.ofDays(7),
+            10 * 1024 * MIB,
+            16,
+            MIB,
+            KafkaConfig.DEFAULT);
 
     public JournalConfig {
         within("segmentSize", segmentSize, SEGMENT_SIZE_MIN, SEGMENT_SIZE_MAX);

@@ -13,14 +13,7 @@ import java.util.Set;
 final class JsonMessage {
     /** What every message has beside the values of its codec. */
     private static final Set<String> FRAME = Set.of(
-            "ident",
-            "timestamp",
-            "server.timestamp",
-            "message.id",
-            "message.position",
-            "protocol",
-            "channel",
-            "peer");
+            "ident", "timestamp", "server.timestamp", "message.id", "message.position", "protocol", "channel", "peer");
 
     private final Map<String, Object> members = new LinkedHashMap<>();
     private final String text;
@@ -57,7 +50,10 @@ final class JsonMessage {
     StringBuilder json(long position, StringBuilder to) {
         return position < 0 || members.isEmpty()
                 ? to.append(text)
-                : to.append("{\"message.position\":").append(position).append(',').append(text, 1, text.length());
+                : to.append("{\"message.position\":")
+                        .append(position)
+                        .append(',')
+                        .append(text, 1, text.length());
     }
 
     /** Shows the values to the visitor, in their order; a null is shown as not a number. */

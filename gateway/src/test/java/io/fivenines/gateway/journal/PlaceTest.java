@@ -20,7 +20,9 @@ class PlaceTest {
     @Test
     void shouldCountTheEntriesToAnother() {
         assertThat(place.entriesTo(Place.of(6, 2, 7))).isEqualTo(3);
-        assertThat(place.entriesTo(Place.of(4, 0, 8))).as("nothing for what is before").isEqualTo(1);
+        assertThat(place.entriesTo(Place.of(4, 0, 8)))
+                .as("nothing for what is before")
+                .isEqualTo(1);
         assertThat(place.entriesTo(Place.of(5, 0, 7, 9)))
                 .as("a part that was added")
                 .isEqualTo(9);

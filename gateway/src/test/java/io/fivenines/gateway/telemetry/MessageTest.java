@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -85,14 +86,13 @@ class MessageTest {
         reader.forEach(new JsonObject(again));
         assertThat(again).hasToString(values.toString());
         reader.read(9, 1_700_000_000_500L, 5, key, written);
-        assertThat(reader.json(new StringBuilder()))
-                .hasToString("{\"message.position\":9," + json.substring(1));
+        assertThat(reader.json(new StringBuilder())).hasToString("{\"message.position\":9," + json.substring(1));
     }
 
     @Test
     void shouldRefuseJsonThatNobodyOfOursWrote() {
         ByteBuffer key = ByteBuffer.wrap("123".getBytes(StandardCharsets.US_ASCII));
-        for (String wrong : new String[] {"{", "{\"a\":1", "{\"a\":{}}", "{\"a\":1}x", "{\"a\"", "{\"a\":\"\\u00", "{a:1}"}) {
+        for (String wrong : List.of("{", "{\"a\":1", "{\"a\":{}}", "{\"a\":1}x", "{\"a\"", "{\"a\":\"\\u00", "{a:1}")) {
             ByteBuffer payload = ByteBuffer.wrap(wrong.getBytes(StandardCharsets.UTF_8));
             assertThatThrownBy(() -> new MessageReader().read(0, 0, 0, key, payload))
                     .as(wrong)

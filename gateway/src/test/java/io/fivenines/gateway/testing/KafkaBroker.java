@@ -131,8 +131,7 @@ public final class KafkaBroker implements AutoCloseable {
     /** Makes a topic of one replica. */
     public void topic(String name, int partitions, Map<String, String> settings) throws Exception {
         try (Admin admin = admin()) {
-            NewTopic topic =
-                    new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
+            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
             admin.createTopics(List.of(topic)).all().get(WAIT_S, TimeUnit.SECONDS);
         }
     }

@@ -34,6 +34,7 @@ public final class KafkaJournal implements Journal {
     private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** How long a close waits for acknowledgements while none comes. */
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
     private static final int FIRST_LOOKS = 2;
 
     private final KafkaConfig config;
@@ -286,8 +287,8 @@ public final class KafkaJournal implements Journal {
         Place first = watch.lastFirst();
         Place end = watch.lastEnd();
         long removed = Place.of(0).entriesTo(first);
-        JournalStatus.Extent extent = new JournalStatus.Extent(
-                removed, Math.max(removed, Place.of(0).entriesTo(end)), 0, end.parts());
+        JournalStatus.Extent extent =
+                new JournalStatus.Extent(removed, Math.max(removed, Place.of(0).entriesTo(end)), 0, end.parts());
         return new JournalStatus(
                 writable, writable ? watch.remark() : reason, watch.promise(), extent, pool.inUse(), 0, recovery);
     }
@@ -318,8 +319,8 @@ public final class KafkaJournal implements Journal {
             Thread.currentThread().interrupt();
         }
         if (!complete) {
-            throw new UncheckedIOException(new IOException(
-                    "Closed with claims that Kafka did not acknowledge; none of them was completed"));
+            throw new UncheckedIOException(
+                    new IOException("Closed with claims that Kafka did not acknowledge; none of them was completed"));
         }
     }
 

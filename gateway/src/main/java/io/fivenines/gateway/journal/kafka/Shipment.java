@@ -6,7 +6,7 @@ import io.fivenines.gateway.journal.Entry;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** A claim on its way to Kafka, and who waits for it. Whoever calls a method that changes it holds the shipping's lock. */
+/** A claim on its way to Kafka, and who waits for it. What changes it is called under the shipping's lock. */
 final class Shipment {
     private final Claim claim;
     private final Completion done;
@@ -62,6 +62,14 @@ final class Shipment {
             acknowledged[entry] = true;
             missing--;
             firstPosition = entry == 0 ? position : firstPosition;
+        }
+    }
+
+    /** It has to be acknowledged once more. */
+    void miss(int entry) {
+        if (acknowledged[entry]) {
+            acknowledged[entry] = false;
+            missing++;
         }
     }
 

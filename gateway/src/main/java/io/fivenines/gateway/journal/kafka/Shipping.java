@@ -22,7 +22,8 @@ import java.util.function.ToIntFunction;
  * <p>A shipment is <em>waiting</em> until the sender takes it, <em>under way</em> until every entry of it is
  * acknowledged, and <em>completed</em> when those before it are. A line that fails a single record is <em>broken</em>:
  * it is closed, and over a new one everything under way is sent again, from the first entry of each partition that is
- * not acknowledged; those behind it that were are sent once more, so that the last of every key are in their order.
+ * not acknowledged; those behind it that were are sent, and have to be acknowledged, once more, so that the last copies
+ * of every key's entries are in their order.
  */
 final class Shipping {
     /** What {@link #oldestNanos()} says when nothing is under way. */
@@ -115,7 +116,7 @@ final class Shipping {
             line.send(shipment, entry, new Line.Told() {
                 @Override
                 public void acknowledged(long position) {
-                    onAcknowledged(shipment, entry, position);
+                    onAcknowledged(by, shipment, entry, position);
                 }
 
                 @Override
@@ -128,7 +129,11 @@ final class Shipping {
         }
     }
 
-    private synchronized void onAcknowledged(Shipment shipment, int entry, long position) {
+    private synchronized void onAcknowledged(int by, Shipment shipment, int entry, long position) {
+        if (by != generation) {
+            // It is sent again by now, and that copy has to be there too: others are behind it.
+            return;
+        }
         shipment.acknowledge(entry, position);
         acknowledgedNanos = nanos.getAsLong();
         settle();
@@ -174,6 +179,7 @@ final class Shipping {
         synchronized (this) {
             generation++;
             again = new ArrayList<>(underWay);
+            missWhatIsBehind(again);
         }
         try {
             line = lines.get();
@@ -182,14 +188,26 @@ final class Shipping {
             return false;
         }
         broken = false;
-        Set<Integer> behind = new HashSet<>();
-        for (Shipment shipment : again) {
-            sendAgain(shipment, behind);
-        }
+        again.forEach(this::sendAgain);
         return true;
     }
 
-    private void sendAgain(Shipment shipment, Set<Integer> behind) {
+    /** All at once: a line may break again before half of it is sent. */
+    private void missWhatIsBehind(List<Shipment> shipments) {
+        Set<Integer> behind = new HashSet<>();
+        for (Shipment shipment : shipments) {
+            for (int entry = 0; entry < shipment.entries(); entry++) {
+                int partition = partitions.applyAsInt(shipment.key(entry));
+                if (!shipment.isAcknowledged(entry)) {
+                    behind.add(partition);
+                } else if (behind.contains(partition)) {
+                    shipment.miss(entry);
+                }
+            }
+        }
+    }
+
+    private void sendAgain(Shipment shipment) {
         synchronized (this) {
             // What is acknowledged as a whole may be completed at any moment, and then its bytes are somebody else's.
             if (!underWay.contains(shipment)) {
@@ -198,11 +216,7 @@ final class Shipping {
             shipment.beingSent(true);
         }
         for (int entry = 0; entry < shipment.entries() && !broken; entry++) {
-            int partition = partitions.applyAsInt(shipment.key(entry));
             if (!isAcknowledged(shipment, entry)) {
-                behind.add(partition);
-            }
-            if (behind.contains(partition)) {
                 send(shipment, entry);
             }
         }

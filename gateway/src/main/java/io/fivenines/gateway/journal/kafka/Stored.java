@@ -43,8 +43,6 @@ final class Stored {
     }
 
     private static ByteBuffer readOnly(byte[] bytes) {
-        return bytes == null
-                ? NOTHING.duplicate()
-                : ByteBuffer.wrap(bytes).asReadOnlyBuffer();
+        return bytes == null ? NOTHING.duplicate() : ByteBuffer.wrap(bytes).asReadOnlyBuffer();
     }
 }

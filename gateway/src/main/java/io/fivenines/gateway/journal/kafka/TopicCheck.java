@@ -17,7 +17,12 @@ record TopicCheck(String topic, int partitions, int replicas, Map<String, String
     /** What is in the way of working at all. */
     List<String> defects() {
         List<String> defects = new ArrayList<>();
-        expect(defects, partitions <= Topic.PARTITIONS_MAX, "partitions", partitions, "at most " + Topic.PARTITIONS_MAX);
+        expect(
+                defects,
+                partitions <= Topic.PARTITIONS_MAX,
+                "partitions",
+                partitions,
+                "at most " + Topic.PARTITIONS_MAX);
         String policy = settings.getOrDefault("cleanup.policy", "delete");
         expect(defects, policy.equals("delete"), "cleanup.policy", policy, "delete: compaction removes records");
         long bytes = number("max.message.bytes", MESSAGE_BYTES_MIN);

@@ -193,11 +193,15 @@ final class Watch implements AutoCloseable {
         } catch (ExecutionException e) {
             refused = e.getCause() instanceof UnknownTopicOrPartitionException;
             if (refused) {
-                throw new IOException("topic " + config.topic() + " does not exist at " + config.bootstrapServers()
-                        + ", expected it to be made beforehand, with replicas and retention", e);
+                throw new IOException(
+                        "topic " + config.topic() + " does not exist at " + config.bootstrapServers()
+                                + ", expected it to be made beforehand, with replicas and retention",
+                        e);
             }
-            throw new IOException("Kafka at " + config.bootstrapServers() + " cannot say: "
-                    + e.getCause().getMessage(), e);
+            throw new IOException(
+                    "Kafka at " + config.bootstrapServers() + " cannot say: "
+                            + e.getCause().getMessage(),
+                    e);
         } catch (TimeoutException | KafkaException e) {
             throw new IOException("Kafka at " + config.bootstrapServers() + " does not answer", e);
         } catch (InterruptedException e) {

@@ -1,7 +1,7 @@
 package io.fivenines.gateway.journal.local;
 
-import io.fivenines.gateway.journal.Callbacks;
 import io.fivenines.gateway.journal.Bell;
+import io.fivenines.gateway.journal.Callbacks;
 import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.ClaimPool;
 import io.fivenines.gateway.journal.Completion;

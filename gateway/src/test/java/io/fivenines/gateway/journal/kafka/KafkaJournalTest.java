@@ -59,13 +59,7 @@ class KafkaJournalTest extends JournalContract {
 
     private KafkaConfig config(int replicas, boolean allowWeak) {
         return new KafkaConfig(
-                broker.address(),
-                topic,
-                KafkaConfig.Format.JSON,
-                replicas,
-                allowWeak,
-                Duration.ofSeconds(2),
-                Map.of());
+                broker.address(), topic, KafkaConfig.Format.JSON, replicas, allowWeak, Duration.ofSeconds(2), Map.of());
     }
 
     @Override
@@ -125,7 +119,9 @@ class KafkaJournalTest extends JournalContract {
             writer.start();
             Awaitility.await().until(() -> writer.durable() > 2_000);
             broker.kill();
-            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> !journal.status().writable());
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> !journal.status().writable());
             int durable = writer.durable();
             assertThat(journal.claim()).isNull();
             assertThat(journal.status().reason()).isNotEmpty();
@@ -150,7 +146,9 @@ class KafkaJournalTest extends JournalContract {
             assertThat(journal.claim()).isNull();
             assertThat(journal.status().reason()).contains("does not answer");
             broker.start();
-            Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> journal.status().writable());
+            Awaitility.await()
+                    .atMost(30, TimeUnit.SECONDS)
+                    .until(() -> journal.status().writable());
             append(journal, "a", 1, "x");
         }
     }

@@ -124,8 +124,9 @@ class ShippingSimulationTest {
             shipping.commit(new Shipment(claim, done -> {
                 assertThat(committed.peek()).as("in the order of the commits").isSameAs(entries);
                 committed.remove();
-                entries.forEach(sent ->
-                        assertThat(topic.get(partition(sent.key().getBytes(UTF_8)))).contains(sent));
+                entries.forEach(
+                        sent -> assertThat(topic.get(partition(sent.key().getBytes(UTF_8))))
+                                .contains(sent));
                 completed++;
                 done.release();
             }));
@@ -168,14 +169,16 @@ class ShippingSimulationTest {
                     throw new IllegalStateException("closed");
                 }
                 byte[] key = shipment.key(entry);
-                Sent sent = new Sent(
-                        new String(key, UTF_8), shipment.payload(entry).getInt());
+                Sent sent =
+                        new Sent(new String(key, UTF_8), shipment.payload(entry).getInt());
                 pending.get(partition(key)).add(new Pending(sent, told));
             }
 
             void deliver() {
                 int partition = random.nextInt(PARTITIONS);
-                for (int more = random.nextInt(6); more > 0 && !pending.get(partition).isEmpty(); more--) {
+                for (int more = random.nextInt(6);
+                        more > 0 && !pending.get(partition).isEmpty();
+                        more--) {
                     Pending next = pending.get(partition).remove();
                     topic.get(partition).add(next.sent);
                     next.told.acknowledged(topic.get(partition).size() - 1L);
