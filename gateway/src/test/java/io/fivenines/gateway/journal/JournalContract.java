@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every engine keeps, tried on each. */
-@Timeout(120)
+@Timeout(240)
 public abstract class JournalContract {
     protected static final int CLAIMS = 12;
 
@@ -106,7 +106,7 @@ public abstract class JournalContract {
             done.release();
             durable.complete(null);
         });
-        durable.get(30, TimeUnit.SECONDS);
+        durable.get(60, TimeUnit.SECONDS);
     }
 
     protected static String text(ByteBuffer bytes) {
@@ -169,7 +169,7 @@ public abstract class JournalContract {
             }
             assertThat(journal.claim()).as("one more than there are").isNull();
             for (int i = 0; i < CLAIMS; i++) {
-                assertThat(completed.poll(30, TimeUnit.SECONDS)).isEqualTo(i);
+                assertThat(completed.poll(60, TimeUnit.SECONDS)).isEqualTo(i);
             }
         }
     }
@@ -185,7 +185,7 @@ public abstract class JournalContract {
             journal.whenSpace(() -> told.complete(true));
             assertThat(told).isNotDone();
             all.get(0).release();
-            assertThat(told.get(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.get(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -199,7 +199,7 @@ public abstract class JournalContract {
             writer.start();
             for (int entry = 0; entry < 5_000; entry++) {
                 while (!cursor.next()) {
-                    assertThat(appended.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                    assertThat(appended.tryAcquire(60, TimeUnit.SECONDS)).isTrue();
                 }
                 assertThat(cursor.payload().getInt()).isEqualTo(entry);
             }

@@ -168,6 +168,9 @@ final class GroupFeed implements Feed {
 
     /** To what the group remembers; where it remembers nothing, to the oldest entry there is. */
     private void goBack(Set<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
         Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(partitions, ANSWER);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, ANSWER);
         for (TopicPartition partition : partitions) {
@@ -198,6 +201,9 @@ final class GroupFeed implements Feed {
     }
 
     private Lag measure() {
+        if (shares.isEmpty()) {
+            return new Lag(0, Entry.NO_TIME, skipped);
+        }
         Map<TopicPartition, Long> ends = consumer.endOffsets(shares.keySet(), ANSWER);
         Map<TopicPartition, Long> first = consumer.beginningOffsets(shares.keySet(), ANSWER);
         long entries = 0;
