@@ -52,7 +52,11 @@ class KafkaNodeTest {
                     JsonNode all = api(node, "/v1/messages");
                     assertThat(all.get("messages")).hasSize(2);
                     assertThat(all.get("covers").asText()).contains("topic " + format, "retention.ms");
-                    assertThat(api(node, "/v1/messages?cursor=" + all.get("cursor").asText()).get("messages"))
+                    assertThat(api(
+                                            node,
+                                            "/v1/messages?cursor="
+                                                    + all.get("cursor").asText())
+                                    .get("messages"))
                             .isEmpty();
                     JsonNode device = api(node, "/v1/devices/" + IDENT + "/messages?from=2026-01-01T00:00:00Z");
                     assertThat(device.get("messages")).isEqualTo(all.get("messages"));
@@ -116,8 +120,7 @@ class KafkaNodeTest {
     private JsonNode api(Node node, String path) throws Exception {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(node.apiUrl() + path)).build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return json.readTree(answer.body());
     }

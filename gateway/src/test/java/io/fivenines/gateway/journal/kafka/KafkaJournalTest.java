@@ -133,7 +133,9 @@ class KafkaJournalTest extends JournalContract {
             broker.start();
             writer.awaitAll();
             space.get(60, TimeUnit.SECONDS);
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> journal.status().reason().isEmpty());
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> journal.status().reason().isEmpty());
             assertWhole(journal, writer, 200_000);
         }
         assertThat(uncaught).isEmpty();
@@ -179,7 +181,9 @@ class KafkaJournalTest extends JournalContract {
             claim.end();
             CompletableFuture<Void> durable = new CompletableFuture<>();
             journal.commit(claim, done -> durable.complete(null));
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> journal.status().reason().contains("refused a record"));
+            Awaitility.await()
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> journal.status().reason().contains("refused a record"));
             assertThat(durable).isNotDone();
             setting("max.message.bytes", "1048588");
             durable.get(60, TimeUnit.SECONDS);
