@@ -15,6 +15,7 @@ import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -122,6 +123,33 @@ class GatewayConfigTest {
         refused("cluster: {connect: a}", "cluster.connect 'a', expected host:port,host:port");
         refused("cluster: {connect: 'a:1', sessionTimeout: 5m}", "sessionTimeout 300000 ms, expected 200 ms to 1 m");
         refused("cluster: {drainRate: 0}", "cluster.drainRate 0, expected 1 or more a second");
+    }
+
+    @Test
+    void shouldKeepTheKafkaClientsOwnSettingsSecret() throws IOException {
+        String yaml = "journal: {engine: kafka, kafka: {bootstrapServers: 'a:9092', format: binary, allowWeak: true,"
+                + " client: {security.protocol: SSL, ssl.keystore.password: hush}}}";
+        Path file = Files.writeString(folder.resolve("kafka.yaml"), yaml);
+        Settings settings = Settings.file(file, Map.of());
+        KafkaConfig kafka =
+                GatewayConfig.from(settings, "host-1", PROTOCOLS).journal().kafka();
+        assertThat(kafka.client())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.keystore.password", "hush");
+        assertThat(kafka.format()).isEqualTo(KafkaConfig.Format.BINARY);
+        assertThat(kafka.allowWeak()).isTrue();
+        assertThat(settings.effective()).contains("ssl.keystore.password").doesNotContain("hush");
+        assertThat(kafka.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void shouldLeaveNobodyElseWhatThePromiseRestsOn() {
+        refused("journal: {engine: kafka}", "journal.kafka.bootstrapServers has no value, expected host:port");
+        refused(
+                "journal: {engine: kafka, kafka: {bootstrapServers: 'a:1', client: {acks: '1'}}}",
+                "journal.kafka.client has acks, expected none of those the gateway sets itself");
+        refused("journal: {kafka: {topic: a b}}", "journal.kafka.topic 'a b', expected 1 to 249 letters");
+        refused("journal: {kafka: {allowWeak: maybe}}", "journal.kafka.allowWeak is 'maybe', expected one of true");
     }
 
     private void refused(String yaml, String message) {

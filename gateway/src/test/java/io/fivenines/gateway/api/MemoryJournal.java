@@ -4,8 +4,10 @@ import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.Completion;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Entry;
+import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.journal.Recovery;
 import io.fivenines.gateway.telemetry.MessageWriter;
 import io.fivenines.gateway.telemetry.Origin;
@@ -87,8 +89,8 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Cursor cursor(long position) {
-        return new MemoryCursor(entry -> entry.position >= position);
+    public Cursor cursor(Place from) {
+        return new MemoryCursor(entry -> entry.position >= from.at(0));
     }
 
     @Override
@@ -99,6 +101,26 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Place first() {
+        return Place.of(first);
+    }
+
+    @Override
+    public Place end() {
+        return Place.of(first + entries.size());
+    }
+
+    @Override
+    public String covers() {
+        return "what is in memory";
+    }
+
+    @Override
+    public Feed feed(String name) {
+        throw new UnsupportedOperationException("the API delivers nothing");
+    }
+
+    @Override
     public AutoCloseable onAppend(Runnable task) {
         throw new UnsupportedOperationException("the API must not hold up the journal");
     }
@@ -106,7 +128,8 @@ final class MemoryJournal implements Journal {
     @Override
     public JournalStatus status() {
         JournalStatus.Extent extent = new JournalStatus.Extent(first, first + entries.size(), 4096, 2);
-        return new JournalStatus(complaint.isEmpty(), complaint, extent, 3, 1, recovery());
+        JournalStatus.Promise promise = new JournalStatus.Promise("in memory only", true);
+        return new JournalStatus(complaint.isEmpty(), complaint, promise, extent, 3, 1, recovery());
     }
 
     @Override
