@@ -2,6 +2,7 @@ package io.fivenines.gateway.telemetry;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
 
 /** Reads messages in their stored form and makes JSON of them. Used again and again, by one thread. */
 public final class MessageReader {
@@ -14,7 +15,7 @@ public final class MessageReader {
     private String protocol = "";
     private String channel = "";
     private String peer = "";
-    private long position;
+    private String position = "";
     private long storedAtMs;
     private long timeMs;
     private long messageId;
@@ -26,6 +27,11 @@ public final class MessageReader {
      * @throws IllegalArgumentException if the payload is not a message of a version this gateway knows
      */
     public MessageReader read(long position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
+        return read(Long.toString(position), storedAtMs, timeMs, key, payload);
+    }
+
+    /** The same where a position is more than a number. */
+    public MessageReader read(String position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
         this.position = position;
         this.storedAtMs = storedAtMs;
         this.timeMs = timeMs;
@@ -50,7 +56,7 @@ public final class MessageReader {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    public long position() {
+    public String position() {
         return position;
     }
 
@@ -91,11 +97,16 @@ public final class MessageReader {
 
     /** Appends the message as one flat JSON object. */
     public StringBuilder json(StringBuilder to) {
+        return json(to, name -> true);
+    }
+
+    /** The same with those parameters only; what every message has is there in any case. */
+    public StringBuilder json(StringBuilder to, Predicate<String> kept) {
         JsonObject json = new JsonObject(to);
         json.put("ident", ident).seconds("timestamp", timeMs()).seconds("server.timestamp", storedAtMs);
-        json.put("message.id", messageId()).put("message.position", position);
+        json.put("message.id", messageId()).position(position);
         json.put("protocol", protocol).put("channel", channel).put("peer", peer);
-        forEach(json);
+        forEach(new Kept(json, kept));
         return json.end();
     }
 
