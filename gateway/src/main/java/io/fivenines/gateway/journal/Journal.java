@@ -44,6 +44,15 @@ public interface Journal extends AutoCloseable {
     Cursor cursor(byte[] key, long fromMs, long toMs);
 
     /**
+     * Opens the reader of that name; it must be closed before the journal is.
+     *
+     * @param name {@link Feed#NAME}
+     * @throws IllegalStateException if this process has it open already
+     * @throws java.io.UncheckedIOException if it cannot be found out how far it came
+     */
+    Feed feed(String name);
+
+    /**
      * Runs the task after each durable batch, on a journal thread: it holds up every acknowledgement, so it must only
      * wake somebody.
      *

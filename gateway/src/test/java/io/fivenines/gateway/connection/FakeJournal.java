@@ -4,6 +4,7 @@ import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.Completion;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Entry;
+import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.Recovery;
@@ -88,6 +89,11 @@ final class FakeJournal implements Journal {
 
     @Override
     public Cursor cursor(byte[] key, long fromMs, long toMs) {
+        throw new UnsupportedOperationException("not read in these tests");
+    }
+
+    @Override
+    public Feed feed(String name) {
         throw new UnsupportedOperationException("not read in these tests");
     }
 

@@ -5,15 +5,19 @@ import io.fivenines.gateway.journal.ClaimPool;
 import io.fivenines.gateway.journal.Completion;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.DamageListener;
+import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.Recovery;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
@@ -38,6 +42,7 @@ final class LocalEngine {
     private final Upkeep upkeep;
     private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final List<Runnable> tails = new CopyOnWriteArrayList<>();
+    private final Set<String> feeds = ConcurrentHashMap.newKeySet();
     private volatile String failure = "";
 
     private LocalEngine(
@@ -155,6 +160,24 @@ final class LocalEngine {
         return new KeyCursor(segments, storage, damages, key, fromMs, toMs);
     }
 
+    Feed feed(String name) {
+        if (!feeds.add(Feed.checked(name))) {
+            throw new IllegalStateException("Feed " + name + " is open already; expected one reader at a time");
+        }
+        try {
+            return new LocalFeed(
+                    new FeedFile(storage, name),
+                    damages,
+                    this::cursor,
+                    this::first,
+                    appender::end,
+                    () -> feeds.remove(name));
+        } catch (IOException e) {
+            feeds.remove(name);
+            throw new UncheckedIOException(e);
+        }
+    }
+
     AutoCloseable onAppend(Runnable task) {
         // A wrapper of its own, so that closing one handle never stops another's call of the same task.
         Runnable own = () -> callbacks.run(task);
@@ -179,10 +202,17 @@ final class LocalEngine {
         return trouble.isEmpty() && appender.isStarved() ? upkeep.spareTrouble() : trouble;
     }
 
-    JournalStatus status() {
+    /** The oldest position there is, the end if there is none. */
+    private long first() {
         long end = appender.end();
         // The writer adds a segment just before it moves the end.
-        long first = Math.min(segments.first(end), end);
+        return Math.min(segments.first(end), end);
+    }
+
+    JournalStatus status() {
+        // In this order: the end only grows, so the first position is never beyond it.
+        long first = first();
+        long end = appender.end();
         JournalStatus.Extent extent = new JournalStatus.Extent(
                 first, end, segments.bytes(), segments.list().size());
         String reason = failure;

@@ -4,6 +4,7 @@ import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.Completion;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.DamageListener;
+import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.Recovery;
@@ -121,6 +122,11 @@ public final class LocalJournal implements Journal {
     @Override
     public Cursor cursor(byte[] key, long fromMs, long toMs) {
         return engine.cursor(key, fromMs, toMs);
+    }
+
+    @Override
+    public Feed feed(String name) {
+        return engine.feed(name);
     }
 
     @Override
