@@ -31,7 +31,10 @@ final class Batch {
 
     /** How long its first message may still wait for company. */
     long lingerMs(long nowMs) {
-        return isFull() ? 0 : Math.max(0, Math.min(config.linger().toMillis(), config.linger().toMillis() + sinceMs - nowMs));
+        return isFull()
+                ? 0
+                : Math.max(
+                        0, Math.min(config.linger().toMillis(), config.linger().toMillis() + sinceMs - nowMs));
     }
 
     void add(Message message, long nowMs) {

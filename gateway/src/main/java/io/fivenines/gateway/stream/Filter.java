@@ -33,8 +33,7 @@ final class Filter {
         if (!config.require().isEmpty() && !text.hasAll(config.require())) {
             return null;
         }
-        CharSequence json =
-                config.keep().isEmpty() ? text.json() : text.json(name -> matches(config.keep(), name));
+        CharSequence json = config.keep().isEmpty() ? text.json() : text.json(name -> matches(config.keep(), name));
         return new Message(
                 ident, text.protocol(), text.messageId(), json.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -35,6 +35,7 @@ final class Stream implements AutoCloseable {
     private static final long SELDOM_MS = 1000;
 
     private static final long IDLE_MS = 500;
+    private static final int COMMIT_TRIES = 5;
 
     private final StreamConfig config;
     private final Function<String, Feed> feeds;
@@ -48,6 +49,7 @@ final class Stream implements AutoCloseable {
     private final Account account;
     private Feed feed;
     private int refusals;
+    private int commitFailures;
     private boolean looked;
     private boolean more;
     private boolean owesCommit;
@@ -177,7 +179,9 @@ final class Stream implements AutoCloseable {
     }
 
     private void gotOn() {
-        backoff.reset();
+        if (commitFailures == 0) {
+            backoff.reset();
+        }
         if (account.isFailing()) {
             LOG.atInfo().addKeyValue("stream", config.name()).log("Stream gets on again");
         }
@@ -185,15 +189,34 @@ final class Stream implements AutoCloseable {
     }
 
     private void commit() {
-        feed.commit();
+        try {
+            feed.commit();
+        } catch (UncheckedIOException e) {
+            forget();
+            throw e;
+        }
+        commitFailures = 0;
         owesCommit = false;
         looked = false;
         committedMs = clock.millis();
     }
 
+    /** A share that went to another node cannot be committed, however often it is tried: what is left is read anew. */
+    private void forget() {
+        commitFailures++;
+        if (commitFailures % COMMIT_TRIES == 0) {
+            feed.rewind();
+            owesCommit = false;
+            looked = false;
+        }
+    }
+
     private Pause fail(String why, long notBeforeMs) {
         if (!account.isFailing()) {
-            LOG.atWarn().addKeyValue("stream", config.name()).addKeyValue("why", why).log("Stream does not get on");
+            LOG.atWarn()
+                    .addKeyValue("stream", config.name())
+                    .addKeyValue("why", why)
+                    .log("Stream does not get on");
         }
         long nowMs = clock.millis();
         long nextMs = Math.max(notBeforeMs, nowMs + backoff.nextMs());

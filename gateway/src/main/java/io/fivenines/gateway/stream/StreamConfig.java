@@ -29,7 +29,8 @@ public record StreamConfig(
 
         public DeadLetterConfig {
             if (bytesMax < BYTES_MIN) {
-                throw new IllegalArgumentException("size " + bytesMax + ", expected at least " + BYTES_MIN + " (64KiB)");
+                throw new IllegalArgumentException(
+                        "size " + bytesMax + ", expected at least " + BYTES_MIN + " (64KiB)");
             }
         }
     }

@@ -130,14 +130,18 @@ public final class StreamRoom implements AutoCloseable {
 
     /** Ends within a bounded time; what is not confirmed by then is delivered by the next process. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closing.countDown();
         onAppend();
-        if (!ended(LAST_DELIVERY_MS)) {
-            lanes.forEach(lane -> lane.thread.interrupt());
-            if (!ended(END_MS)) {
-                LOG.warn("A stream did not end in time");
+        try {
+            if (!ended(LAST_DELIVERY_MS)) {
+                lanes.forEach(lane -> lane.thread.interrupt());
+                if (!ended(END_MS)) {
+                    LOG.warn("A stream did not end in time");
+                }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

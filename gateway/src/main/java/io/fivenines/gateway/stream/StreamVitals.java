@@ -30,11 +30,28 @@ final class StreamVitals extends Collector {
         all.add(gauge(now, "lag_records", "Stored and not delivered.", StreamStatus::lagRecords));
         all.add(gauge(now, "lag_seconds", "Age of the oldest not delivered.", one -> one.lagSeconds(nowMs)));
         all.add(gauge(now, "up", "1 while it gets on.", one -> one.trouble().isEmpty() ? 1 : 0));
-        all.add(counter(now, "delivered", "Messages its sink confirmed.", one -> one.counts().delivered()));
-        all.add(counter(now, "failed", "Deliveries not confirmed.", one -> one.counts().failed()));
-        all.add(counter(now, "left_out", "Messages its filter left out.", one -> one.counts().leftOut()));
-        all.add(counter(now, "put_aside", "Messages its sink refused.", one -> one.aside().messages()));
-        all.add(counter(now, "skipped", "Removed by retention before delivery.", one -> one.counts().skipped()));
+        all.add(counter(
+                now,
+                "delivered",
+                "Messages its sink confirmed.",
+                one -> one.counts().delivered()));
+        all.add(counter(
+                now, "failed", "Deliveries not confirmed.", one -> one.counts().failed()));
+        all.add(counter(
+                now,
+                "left_out",
+                "Messages its filter left out.",
+                one -> one.counts().leftOut()));
+        all.add(counter(
+                now,
+                "put_aside",
+                "Messages its sink refused.",
+                one -> one.aside().messages()));
+        all.add(counter(
+                now,
+                "skipped",
+                "Removed by retention before delivery.",
+                one -> one.counts().skipped()));
         return all;
     }
 

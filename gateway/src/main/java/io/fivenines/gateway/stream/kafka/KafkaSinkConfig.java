@@ -55,9 +55,11 @@ public record KafkaSinkConfig(String servers, Template topic, Compression compre
             throw new IllegalArgumentException("servers '" + servers + "', expected host:port,host:port");
         }
         String fixed = topic.fixed();
-        if (!fixed.chars().allMatch(KafkaSinkConfig::isPlain) || topic.toString().length() > TOPIC_MAX) {
-            throw new IllegalArgumentException("topic '" + topic
-                    + "', expected at most 249 letters, digits, dots, dashes or underscores beside {ident} and {protocol}");
+        if (!fixed.chars().allMatch(KafkaSinkConfig::isPlain)
+                || topic.toString().length() > TOPIC_MAX) {
+            throw new IllegalArgumentException(
+                    "topic '" + topic
+                            + "', expected at most 249 letters, digits, dots, dashes or underscores beside {ident} and {protocol}");
         }
     }
 
@@ -76,7 +78,8 @@ public record KafkaSinkConfig(String servers, Template topic, Compression compre
             try (Reader in = Files.newBufferedReader(properties, StandardCharsets.UTF_8)) {
                 read.load(in);
             } catch (IOException | IllegalArgumentException e) {
-                throw new IllegalArgumentException("properties " + properties + " cannot be read: " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        "properties " + properties + " cannot be read: " + e.getMessage(), e);
             }
         }
         Map<String, Object> more = new TreeMap<>();

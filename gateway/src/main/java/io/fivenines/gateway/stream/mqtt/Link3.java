@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Link3 implements Link {
     private final Mqtt3AsyncClient client;
 
-    Link3(MqttSinkConfig config, MqttClientSslConfig tls, long timeoutMs) {
+    Link3(MqttSinkConfig config, MqttClientSslConfig tls, long timeoutMs, Persistence persistence) {
         Mqtt3ClientBuilder builder = Mqtt3Client.builder()
                 .identifier(config.clientId())
                 .transportConfig()
@@ -23,7 +23,9 @@ final class Link3 implements Link {
                 .socketConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .mqttConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .sslConfig(tls)
-                .applyTransportConfig();
+                .applyTransportConfig()
+                .addConnectedListener(persistence)
+                .addDisconnectedListener(persistence);
         if (!config.login().user().isEmpty()) {
             builder = builder.simpleAuth()
                     .username(config.login().user())

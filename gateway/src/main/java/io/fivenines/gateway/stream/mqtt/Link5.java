@@ -9,6 +9,7 @@ import com.hivemq.client.mqtt.mqtt5.message.publish.Mqtt5PublishResult;
 import io.fivenines.gateway.stream.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** MQTT 5. */
@@ -16,7 +17,7 @@ final class Link5 implements Link {
     private final MqttSinkConfig config;
     private final Mqtt5AsyncClient client;
 
-    Link5(MqttSinkConfig config, MqttClientSslConfig tls, long timeoutMs) {
+    Link5(MqttSinkConfig config, MqttClientSslConfig tls, long timeoutMs, Persistence persistence) {
         this.config = config;
         Mqtt5ClientBuilder builder = Mqtt5Client.builder()
                 .identifier(config.clientId())
@@ -26,7 +27,9 @@ final class Link5 implements Link {
                 .socketConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .mqttConnectTimeout(timeoutMs, TimeUnit.MILLISECONDS)
                 .sslConfig(tls)
-                .applyTransportConfig();
+                .applyTransportConfig()
+                .addConnectedListener(persistence)
+                .addDisconnectedListener(persistence);
         if (!config.login().user().isEmpty()) {
             builder = builder.simpleAuth()
                     .username(config.login().user())
@@ -62,7 +65,7 @@ final class Link5 implements Link {
 
     private static void check(Mqtt5PublishResult result) {
         result.getError().ifPresent(error -> {
-            throw new java.util.concurrent.CompletionException(error);
+            throw new CompletionException(error);
         });
     }
 

@@ -58,7 +58,9 @@ public record MqttSinkConfig(
         if (port < 1 || port > PORT_MAX) {
             throw new IllegalArgumentException("port " + port + ", expected 1 to " + PORT_MAX);
         }
-        if (clientId.isEmpty() || clientId.length() > CLIENT_ID_MAX || clientId.chars().anyMatch(c -> c < ' ')) {
+        if (clientId.isEmpty()
+                || clientId.length() > CLIENT_ID_MAX
+                || clientId.chars().anyMatch(c -> c < ' ')) {
             throw new IllegalArgumentException(
                     "clientId '" + clientId + "', expected 1 to " + CLIENT_ID_MAX + " characters");
         }
