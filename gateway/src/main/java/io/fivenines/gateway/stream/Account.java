@@ -27,7 +27,7 @@ final class Account {
     }
 
     boolean isFailing() {
-        return trouble != Trouble.NONE;
+        return !trouble.why().isEmpty();
     }
 
     long nextTryMs() {

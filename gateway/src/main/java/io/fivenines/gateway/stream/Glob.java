@@ -10,7 +10,11 @@ public final class Glob implements Predicate<String> {
     private final String text;
     private final Pattern pattern;
 
-    /** @throws IllegalArgumentException if the text is empty or too long */
+    /**
+     * A pattern.
+     *
+     * @throws IllegalArgumentException if the text is empty or too long
+     */
     public Glob(String text) {
         if (text.isEmpty() || text.length() > LENGTH_MAX) {
             throw new IllegalArgumentException(

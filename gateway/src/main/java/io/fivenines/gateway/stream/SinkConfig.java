@@ -12,7 +12,11 @@ public interface SinkConfig {
     /** Where the messages go, for an operator; without secrets. */
     String target();
 
-    /** @throws IllegalArgumentException if a file it names cannot be used */
+    /**
+     * Makes the sink.
+     *
+     * @throws IllegalArgumentException if a file it names cannot be used
+     */
     Sink open(Surroundings surroundings);
 
     /**

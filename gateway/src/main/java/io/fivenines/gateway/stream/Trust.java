@@ -15,7 +15,11 @@ import javax.net.ssl.TrustManagerFactory;
 public final class Trust {
     private Trust() {}
 
-    /** @throws IllegalArgumentException if there is no certificate in the file */
+    /**
+     * Reads the file.
+     *
+     * @throws IllegalArgumentException if there is no certificate in it
+     */
     public static TrustManagerFactory authorities(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());

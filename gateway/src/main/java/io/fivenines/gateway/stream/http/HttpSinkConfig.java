@@ -63,7 +63,11 @@ public record HttpSinkConfig(URI url, Format format, Compression compression, Se
         }
     }
 
-    /** @throws IllegalArgumentException if it is none */
+    /**
+     * Reads a URL.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
     public static URI url(String text) {
         try {
             return URI.create(text);
