@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             IdleMemory.class,
             KillGateway.class,
             PowerCut.class,
+            SinkDown.class,
             SlowClients.class,
             StopGateway.class,
             SyncOrder.class
