@@ -16,6 +16,7 @@ import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
 import io.fivenines.gateway.stream.StreamConfig;
 import java.nio.file.Path;
@@ -139,7 +140,20 @@ record GatewayConfig(
                 section.duration("retentionAge", standard.retentionAge()),
                 section.size("retentionSize", standard.retentionSize()),
                 section.number("claims", standard.claims()),
-                section.size("claimSize", standard.claimSize())));
+                section.size("claimSize", standard.claimSize()),
+                kafka(section.section("kafka"))));
+    }
+
+    private static KafkaConfig kafka(Section section) {
+        KafkaConfig standard = KafkaConfig.DEFAULT;
+        return section.checked(() -> new KafkaConfig(
+                section.text("bootstrapServers", standard.bootstrapServers()),
+                section.text("topic", standard.topic()),
+                section.choice("format", standard.format()),
+                section.number("minInsyncReplicas", standard.minInsyncReplicas()),
+                section.flag("allowWeak", standard.allowWeak()),
+                section.duration("stallTimeout", standard.stallTimeout()),
+                section.secrets("client")));
     }
 
     private static List<StreamConfig> streams(Section root, String hostName, Path journal, List<Protocol> protocols) {

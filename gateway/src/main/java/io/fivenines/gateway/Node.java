@@ -26,8 +26,6 @@ import io.fivenines.gateway.journal.Damage;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalConfig;
 import io.fivenines.gateway.journal.JournalStatus;
-import io.fivenines.gateway.journal.local.LocalJournal;
-import io.fivenines.gateway.journal.local.LocalJournalConfig;
 import io.fivenines.gateway.journal.local.Storage;
 import io.fivenines.gateway.membership.Membership;
 import io.fivenines.gateway.membership.Self;
@@ -45,7 +43,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,7 +64,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
-    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     /** Each event loop keeps one open and has one on its way; without one to spare it would stop reading. */
     private static final int CLAIMS_PER_THREAD = 3;
 
@@ -173,20 +169,9 @@ final class Node implements AutoCloseable {
     }
 
     private Journal openJournal(JournalConfig config, Function<Path, Storage> storage, int threads) throws IOException {
-        LocalJournalConfig local = new LocalJournalConfig(
-                config.folder(),
-                config.segmentSize(),
-                config.retentionAge().isZero() ? FOR_EVER : config.retentionAge(),
-                config.retentionSize() == 0 ? Long.MAX_VALUE : config.retentionSize(),
-                Math.max(config.claims(), CLAIMS_PER_THREAD * threads),
-                (int) config.claimSize());
-        Journal opened = LocalJournal.open(
-                local, storage.apply(config.folder()), clock, random, Node::damaged, Node::impossible);
-        LOG.atInfo()
-                .addKeyValue("folder", config.folder().toAbsolutePath())
-                .addKeyValue("recovery", opened.recovery())
-                .log("Journal open");
-        return opened;
+        int claims = Math.max(config.claims(), CLAIMS_PER_THREAD * threads);
+        Journals journals = new Journals(clock, System::nanoTime, random, Node::damaged, Node::impossible);
+        return journals.open(config, storage, claims);
     }
 
     /** Half of the processors at most read for streams, so that those far behind hold up no tracker. */
@@ -217,6 +202,10 @@ final class Node implements AutoCloseable {
 
     private void watchJournal() {
         gauge("writable", "1 while records can be made durable.", status -> status.writable() ? 1 : 0);
+        gauge(
+                "weak",
+                "1 while an acknowledgement promises less than was asked for.",
+                status -> status.promise().weak() ? 1 : 0);
         gauge("first_position", "Oldest position that retention has left.", JournalStatus::first);
         gauge("next_position", "Durable end: the position the next record gets.", JournalStatus::next);
         gauge("bytes", "What the journal takes up on disk.", JournalStatus::bytes);

@@ -108,7 +108,10 @@ final class TailCommand implements Callable<Integer> {
 
     private void notice(JsonNode notice) {
         String missing = notice.has("cursor")
-                ? "; what is missing: " + api.address().resolve("/v1/messages?cursor=" + notice.get("cursor"))
+                ? "; what is missing: "
+                        + api.address()
+                                .resolve("/v1/messages?cursor="
+                                        + notice.get("cursor").asText())
                 : "";
         err.println("fivenines: " + notice.path("detail").asText() + missing);
     }

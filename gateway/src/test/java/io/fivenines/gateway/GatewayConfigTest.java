@@ -15,6 +15,7 @@ import io.fivenines.gateway.connection.AdmissionConfig;
 import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
+import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
 import io.fivenines.gateway.stream.mqtt.MqttSinkConfig;
 import java.io.IOException;
@@ -166,25 +167,60 @@ class GatewayConfigTest {
 
     @Test
     void shouldNameWhatIsWrongWithAStream() {
-        refused("streams: [{name: a}]", "streams[0].kind has no value, expected one of kafka, mqtt, http, file, stdout");
+        refused(
+                "streams: [{name: a}]",
+                "streams[0].kind has no value, expected one of kafka, mqtt, http, file, stdout");
         refused("streams: [{kind: stdout}]", "streams[0].name has no value");
         refused("streams: [{name: 'A b', kind: stdout}]", "streams[0].name 'A b', expected 1 to 64 small letters");
         refused(
                 "streams: [{name: a, kind: stdout}, {name: a, kind: stdout}]",
                 "streams has the name 'a' twice, expected another name");
         refused("streams: [{name: a, kind: stdout, kafka: {}}]", "unknown key streams[0].kafka");
-        refused("streams: [{name: a, kind: kafka, kafka: {servers: k}}]", "streams[0].kafka.servers 'k', expected host:port");
-        refused("streams: [{name: a, kind: http, http: {url: 'ftp://x'}}]", "streams[0].http.url 'ftp://x', expected http://");
+        refused(
+                "streams: [{name: a, kind: kafka, kafka: {servers: k}}]",
+                "streams[0].kafka.servers 'k', expected host:port");
+        refused(
+                "streams: [{name: a, kind: http, http: {url: 'ftp://x'}}]",
+                "streams[0].http.url 'ftp://x', expected http://");
         refused(
                 "streams: [{name: a, kind: http, http: {url: 'http://x', hmac: short}}]",
                 "streams[0].http.hmac has 5 characters, expected at least 16");
-        refused("streams: [{name: a, kind: mqtt, mqtt: {host: m, topic: 'x/#'}}]", "streams[0].mqtt.topic 'x/#', expected");
+        refused(
+                "streams: [{name: a, kind: mqtt, mqtt: {host: m, topic: 'x/#'}}]",
+                "streams[0].mqtt.topic 'x/#', expected");
         refused(
                 "streams: [{name: a, kind: stdout, filter: {protocols: [morse]}}]",
                 "streams[0].filter.protocols is 'morse', expected some of alpha, beta");
         refused(
                 "streams: [{name: a, kind: stdout, retry: {timeout: 2m}}]",
                 "streams[0].retry.timeout 120000 ms, expected 100ms to 45s");
+    }
+
+    @Test
+    void shouldKeepTheKafkaClientsOwnSettingsSecret() throws IOException {
+        String yaml = "journal: {engine: kafka, kafka: {bootstrapServers: 'a:9092', format: binary, allowWeak: true,"
+                + " client: {security.protocol: SSL, ssl.keystore.password: hush}}}";
+        Path file = Files.writeString(folder.resolve("kafka.yaml"), yaml);
+        Settings settings = Settings.file(file, Map.of());
+        KafkaConfig kafka =
+                GatewayConfig.from(settings, "host-1", PROTOCOLS).journal().kafka();
+        assertThat(kafka.client())
+                .containsEntry("security.protocol", "SSL")
+                .containsEntry("ssl.keystore.password", "hush");
+        assertThat(kafka.format()).isEqualTo(KafkaConfig.Format.BINARY);
+        assertThat(kafka.allowWeak()).isTrue();
+        assertThat(settings.effective()).contains("ssl.keystore.password").doesNotContain("hush");
+        assertThat(kafka.toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void shouldLeaveNobodyElseWhatThePromiseRestsOn() {
+        refused("journal: {engine: kafka}", "journal.kafka.bootstrapServers has no value, expected host:port");
+        refused(
+                "journal: {engine: kafka, kafka: {bootstrapServers: 'a:1', client: {acks: '1'}}}",
+                "journal.kafka.client has acks, expected none of those the gateway sets itself");
+        refused("journal: {kafka: {topic: a b}}", "journal.kafka.topic 'a b', expected 1 to 249 letters");
+        refused("journal: {kafka: {allowWeak: maybe}}", "journal.kafka.allowWeak is 'maybe', expected one of true");
     }
 
     private void refused(String yaml, String message) {

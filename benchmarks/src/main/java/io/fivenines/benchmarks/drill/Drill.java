@@ -6,6 +6,8 @@ import picocli.CommandLine.Command;
         name = "drill",
         subcommands = {
             AutoCost.class,
+            BrokerCrash.class,
+            BrokerDown.class,
             Cost.class,
             CrashNode.class,
             CutNode.class,

@@ -34,6 +34,29 @@ public final class DrillOptions {
     @Option(names = "--jvm", description = "an option more for the gateway's JVM; may be given several times")
     private List<String> jvm = new ArrayList<>();
 
+    @Option(names = "--engine", defaultValue = "local", description = "the journal's: local, or kafka with one broker")
+    private Engine engine;
+
+    private int brokers = 1;
+
+    /** What keeps the gateway's records. */
+    enum Engine {
+        local,
+        kafka
+    }
+
+    /** For a drill that is about Kafka. */
+    DrillOptions onKafka(int size) {
+        engine = Engine.kafka;
+        brokers = size;
+        return this;
+    }
+
+    /** Kafka brokers to start for the journal, 0 if it is the local one. */
+    int brokers() {
+        return engine == Engine.kafka ? brokers : 0;
+    }
+
     /** What a drill takes where nobody says otherwise; before anything else is asked. */
     DrillOptions standard(int trackers, double packetsPerSecond) {
         connections = connections == null ? trackers : connections;

@@ -6,6 +6,7 @@ import io.fivenines.benchmarks.load.Swarm;
 import io.fivenines.benchmarks.process.GatewayHome;
 import io.fivenines.benchmarks.process.GatewayProcess;
 import io.fivenines.benchmarks.process.Jvm;
+import io.fivenines.benchmarks.process.KafkaCluster;
 import io.fivenines.gateway.Gateway;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,24 +21,29 @@ final class Stage implements AutoCloseable {
     private final boolean homeIsLent;
     private final Jvm jvm;
     private final Swarm swarm;
+    private final KafkaCluster kafka;
     private final List<String> configuration = new ArrayList<>();
     private Class<?> main = Gateway.class;
     private GatewayProcess gateway;
     private boolean keep;
 
-    Stage(DrillOptions options) throws IOException {
+    Stage(DrillOptions options) throws IOException, InterruptedException {
         this(options, GatewayHome.create(options.protocol()), false);
     }
 
     /** In a home that somebody else removes. */
-    Stage(DrillOptions options, GatewayHome lent) throws IOException {
+    Stage(DrillOptions options, GatewayHome lent) throws IOException, InterruptedException {
         this(options, lent, true);
     }
 
-    private Stage(DrillOptions options, GatewayHome home, boolean homeIsLent) throws IOException {
+    private Stage(DrillOptions options, GatewayHome home, boolean homeIsLent) throws IOException, InterruptedException {
         this.home = home;
         this.homeIsLent = homeIsLent;
         jvm = options.gatewayJvm();
+        kafka = options.brokers() == 0 ? null : KafkaCluster.start(home.folder(), options.brokers());
+        if (kafka != null) {
+            configure(kafka.configuration());
+        }
         swarm = new Swarm(options.plan(home));
     }
 
@@ -113,6 +119,11 @@ final class Stage implements AutoCloseable {
         return audit.balance();
     }
 
+    /** The brokers of the journal, null if it is the local one. */
+    KafkaCluster kafka() {
+        return kafka;
+    }
+
     GatewayHome home() {
         return home;
     }
@@ -140,6 +151,9 @@ final class Stage implements AutoCloseable {
         swarm.close();
         if (gateway != null) {
             gateway.close();
+        }
+        if (kafka != null) {
+            kafka.close();
         }
         if (!keep && !homeIsLent) {
             home.close();

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -57,6 +58,21 @@ public final class Section {
         String secret = given(key);
         noted(key, secret == null ? "" : MASK);
         return secret == null ? "" : secret;
+    }
+
+    /** Keys that somebody else names, with texts as values, none of which appears in {@link Settings#effective}. */
+    public Map<String, String> secrets(String key) {
+        Section section = section(key);
+        Map<String, String> secrets = new TreeMap<>();
+        for (Object name : section.values.keySet()) {
+            secrets.put(name.toString(), section.secret(name.toString()));
+        }
+        return secrets;
+    }
+
+    /** {@code true} or {@code false}. */
+    public boolean flag(String key, boolean fallback) {
+        return Boolean.parseBoolean(choice(key, Boolean.toString(fallback), List.of("true", "false")));
     }
 
     private String demanded(String key, String given, String fallback) {

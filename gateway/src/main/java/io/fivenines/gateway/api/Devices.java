@@ -9,6 +9,7 @@ import io.fivenines.gateway.connection.Registry;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Entry;
 import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
 import java.math.BigDecimal;
@@ -54,7 +55,7 @@ final class Devices {
 
     private void addRecent(Page<Device> page) {
         Map<String, Long> seenMs = new LinkedHashMap<>();
-        long from = Math.max(0, journal.status().next() - RECENT);
+        Place from = journal.end().back(RECENT, journal.first());
         try (Cursor cursor = journal.cursor(from)) {
             for (long read = 0; read < RECENT && cursor.next(); read++) {
                 seenMs.put(

@@ -51,14 +51,14 @@ final class EventStream {
     }
 
     /** An event that the client can go on after: it sends the id when it comes back. */
-    void event(long id, CharSequence data) throws IOException {
-        out.append("id: ").append(Long.toString(id)).append('\n');
+    void event(Object id, CharSequence data) throws IOException {
+        out.append("id: ").append(id.toString()).append('\n');
         event(data);
     }
 
     /** Has the client go on there when it comes back, although there is nothing to tell it. */
-    void mark(long id) throws IOException {
-        out.append("id: ").append(Long.toString(id)).append("\n\n");
+    void mark(Object id) throws IOException {
+        out.append("id: ").append(id.toString()).append("\n\n");
     }
 
     /** An event that is no message. */

@@ -5,7 +5,7 @@ import io.fivenines.coordinator.web.Json;
 import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Journal;
-import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
 import java.io.BufferedWriter;
@@ -36,23 +36,31 @@ final class Messages {
     void all(Context ctx) throws IOException {
         Query query = new Query(ctx, "cursor", "limit");
         int limit = query.limit();
-        long from = from(query);
+        Place from = from(query);
         try (Cursor cursor = journal.cursor(from);
                 Writer out = begin(ctx)) {
-            Written written = write(out, cursor, from, limit);
-            long missing = written.next - from - written.count;
-            out.append("],\"cursor\":").append(Long.toString(written.next));
+            Written written = write(out, cursor, 0, limit);
+            Place next = written.place == null ? from : written.place;
+            long missing = from.entriesTo(next) - written.count;
+            out.append("],\"cursor\":\"").append(next.toString()).append('"');
             out.append(",\"missing\":").append(Long.toString(missing));
             end(out, written);
         }
     }
 
     /** A cursor beyond the end is one of another journal: waiting there would miss what comes in the meantime. */
-    private long from(Query query) {
-        JournalStatus status = journal.status();
-        long from = query.number("cursor", status.first());
-        if (from > status.next()) {
-            throw ApiException.badParameter("cursor", Long.toString(from), "at most " + status.next());
+    private Place from(Query query) {
+        String text = query.text("cursor");
+        if (text.isEmpty()) {
+            return journal.first();
+        }
+        Place from = Place.parse(text);
+        if (from == null) {
+            throw ApiException.badParameter("cursor", text, "a whole number, 0 or more, or several with dots between");
+        }
+        Place end = journal.end();
+        if (!from.isWithin(end)) {
+            throw ApiException.badParameter("cursor", text, "at most " + end);
         }
         return from;
     }
@@ -68,7 +76,7 @@ final class Messages {
         try (Cursor cursor = journal.cursor(ident.ascii(), fromMs, toMs);
                 Writer out = begin(ctx)) {
             Written written = write(out, cursor, from, limit);
-            out.append("],\"cursor\":").append(written.count < limit ? "null" : Long.toString(written.next));
+            out.append("],\"cursor\":").append(written.count < limit ? "null" : "\"" + written.next + "\"");
             end(out, written);
         }
     }
@@ -81,7 +89,8 @@ final class Messages {
     }
 
     /** Ends the object; by then it is too late for a status, so that it says itself if the journal failed. */
-    private static void end(Writer out, Written written) throws IOException {
+    private void end(Writer out, Written written) throws IOException {
+        out.append(",\"covers\":").append(Json.text(journal.covers()));
         if (!written.failure.isEmpty()) {
             out.append(",\"error\":").append(Json.text(written.failure));
         }
@@ -96,6 +105,7 @@ final class Messages {
                 out.append(written.count == 0 ? "\n" : ",\n").append(text.of(cursor));
                 written.count++;
                 written.next = cursor.position() + 1;
+                written.place = cursor.place();
             }
         }
         return written;
@@ -104,6 +114,7 @@ final class Messages {
     /** How far a page has come. */
     private static final class Written {
         private long next;
+        private Place place;
         private int count;
         private String failure = "";
 

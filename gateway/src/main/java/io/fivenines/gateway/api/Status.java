@@ -37,6 +37,7 @@ final class Status {
         Map<String, Object> readiness = new LinkedHashMap<>();
         readiness.put("ready", conditions.values().stream().allMatch("ok"::equals));
         readiness.put("conditions", conditions);
+        readiness.put("promise", sources.journal().status().promise().words());
         return readiness;
     }
 
@@ -73,6 +74,8 @@ final class Status {
     private static Map<String, Object> journal(JournalStatus journal) {
         Map<String, Object> item = new LinkedHashMap<>();
         item.put("writable", journal.writable());
+        item.put("promise", journal.promise().words());
+        item.put("weak", journal.promise().weak());
         item.put("reason", journal.reason());
         item.put("first", journal.first());
         item.put("next", journal.next());

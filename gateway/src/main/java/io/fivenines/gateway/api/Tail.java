@@ -3,6 +3,7 @@ package io.fivenines.gateway.api;
 import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Journal;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -30,10 +31,10 @@ final class Tail {
 
     void follow(Context ctx) throws IOException {
         Ident ident = Idents.orNull(new Query(ctx, "ident").text("ident"));
-        long end = journal.status().next();
-        long asked = lastEventId(ctx, end);
+        Place end = journal.end();
+        Place asked = lastEventId(ctx, end);
         streams.serve(ctx, out -> {
-            boolean skips = end - asked > lagMax;
+            boolean skips = asked.entriesTo(end) > lagMax;
             if (skips) {
                 out.notice("skipped", gap(asked, end));
             }
@@ -42,16 +43,17 @@ final class Tail {
     }
 
     /** A client that comes back says which event it had last: the position behind that message. */
-    private static long lastEventId(Context ctx, long fallback) {
+    private static Place lastEventId(Context ctx, Place end) {
         String id = ctx.header("Last-Event-ID");
-        return id != null && id.matches("[0-9]{1,18}") ? Math.min(Long.parseLong(id), fallback) : fallback;
+        Place asked = id == null ? null : Place.parse(id);
+        return asked != null && asked.isWithin(end) ? asked : end;
     }
 
-    private static Map<String, Object> gap(long position, long end) {
+    private static Map<String, Object> gap(Place from, Place end) {
         Map<String, Object> gap = new LinkedHashMap<>();
-        gap.put("detail", "too slow: " + (end - position) + " messages behind");
-        gap.put("cursor", position);
-        gap.put("end", end);
+        gap.put("detail", "too slow: " + from.entriesTo(end) + " messages behind");
+        gap.put("cursor", from.toString());
+        gap.put("end", end.toString());
         return gap;
     }
 
@@ -61,18 +63,19 @@ final class Tail {
         private final ByteBuffer key;
         private final MessageText text = new MessageText();
         /** Behind the last entry looked at. */
-        private long position;
-        /** Where the client would go on if it came back. */
-        private long marked;
+        private Place place;
+        /** Entries looked at since the client was last told where to go on. */
+        private long unmarked;
+
+        private long looked;
 
         private Follower(EventStream out, Ident ident) {
             this.out = out;
             key = ident == null ? null : ByteBuffer.wrap(ident.ascii());
         }
 
-        private void follow(long from) throws IOException {
-            position = from;
-            marked = from;
+        private void follow(Place from) throws IOException {
+            place = from;
             try (Cursor cursor = journal.cursor(from)) {
                 while (out.isOpen()) {
                     while (out.isOpen() && cursor.next()) {
@@ -87,12 +90,13 @@ final class Tail {
         }
 
         private void pass(Cursor at) throws IOException {
-            position = at.position() + 1;
+            place = at.place();
+            unmarked++;
             if (key == null || key.equals(at.key())) {
-                out.event(position, text.of(at));
-                marked = position;
+                out.event(place, text.of(at));
+                unmarked = 0;
             }
-            if (position % LAG_CHECKED_EVERY == 0) {
+            if (++looked % LAG_CHECKED_EVERY == 0) {
                 mark();
                 cutIfBehind();
             }
@@ -100,16 +104,16 @@ final class Tail {
 
         /** A client that waits for one tracker only must not seem to have been away when it comes back. */
         private void mark() throws IOException {
-            if (position - marked > lagMax / 2) {
-                out.mark(position);
-                marked = position;
+            if (unmarked > lagMax / 2) {
+                out.mark(place);
+                unmarked = 0;
             }
         }
 
         private void cutIfBehind() throws IOException {
-            long end = journal.status().next();
-            if (end - position > lagMax) {
-                out.cut(gap(position, end));
+            Place end = journal.end();
+            if (place.entriesTo(end) > lagMax) {
+                out.cut(gap(place, end));
             }
         }
     }

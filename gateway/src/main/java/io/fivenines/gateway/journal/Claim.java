@@ -119,7 +119,10 @@ public final class Claim {
         return entries == 0;
     }
 
-    /** Position of the first entry, the others follow without a gap; {@link #NOT_YET} before they are durable. */
+    /**
+     * Position of the first entry, {@link #NOT_YET} before they are durable. In a journal of one part the others follow
+     * without a gap.
+     */
     public long firstPosition() {
         return firstPosition;
     }

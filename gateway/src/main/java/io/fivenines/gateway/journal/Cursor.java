@@ -15,9 +15,15 @@ public interface Cursor extends AutoCloseable {
      */
     boolean next();
 
+    /** Where the entry lies, a number that no other entry of the journal has; within a part they grow. */
     long position();
 
-    /** When the journal took the entry, by this node's clock; never decreases from entry to entry. */
+    /** Where to go on reading everything behind that entry. */
+    default Place place() {
+        return Place.of(position() + 1);
+    }
+
+    /** When the journal took the entry, by its node's clock; of one node it never decreases within a part. */
     long storedAtMs();
 
     /** The time the entry was given, {@link Entry#NO_TIME} if none. */

@@ -7,11 +7,11 @@ import java.util.regex.Pattern;
  * A reader of the journal with a name, which remembers durably how far its entries were delivered. For one thread at a
  * time. A reader opened under the same name, in another process or after a crash, goes on behind the last
  * {@link #commit()}, under a new name with the oldest entry there is: every entry is read at least once, and those of
- * one key in their order. Where several nodes share one journal, they share the entries of a name out among them, all of
- * one key to the same node; what one of them had not committed when it died, another reads.
+ * one key in their order. Where several nodes share one journal, they share the entries of a name out among them, all
+ * of one key to the same node; what one of them had not committed when it died, another reads.
  *
- * <p>A node keeps its share only as long as it shows that it lives: {@link #next()}, {@link #rewind()} or {@link #lag()}
- * is called at least once a minute, also while nothing can be delivered.
+ * <p>A node keeps its share only as long as it shows that it lives: {@link #next()}, {@link #rewind()} or
+ * {@link #lag()} is called at least once a minute, also while nothing can be delivered.
  */
 public interface Feed extends AutoCloseable {
     /** What a name may be: it becomes part of a file's name, or a group's. */

@@ -26,22 +26,44 @@ public interface Journal extends AutoCloseable {
     /**
      * Hands a filled claim over; claims become durable in the order of the calls. An empty claim is completed in its
      * turn like any other. The claim belongs to the journal until {@code done} runs: once, on a journal thread, after
-     * every entry of it is durable; never before, never on failure. The caller then reads {@link Claim#firstPosition()}
-     * and calls {@link Claim#release()}. A claim committed after {@link #close()} is dropped and never completes.
+     * every entry of it is durable; never before, never on failure. The caller then calls {@link Claim#release()}. A
+     * claim committed after {@link #close()} is dropped and never completes.
      */
     void commit(Claim claim, Completion done);
 
     /**
-     * Reads durable entries from a position (inclusive) on, in order, for ever: {@link Cursor#next()} false means
-     * nothing more for now. Positions that retention removed are passed over.
+     * Reads durable entries from a place on, for ever, in order within each part: {@link Cursor#next()} false means
+     * nothing more for now. What retention removed is passed over.
      */
-    Cursor cursor(long position);
+    Cursor cursor(Place from);
+
+    /** The same for a journal of one part. */
+    default Cursor cursor(long position) {
+        return cursor(Place.of(position));
+    }
 
     /**
      * Entries of one key whose time is within both bounds (inclusive), in order of position, up to the durable end of
      * now. An entry without a time counts with the time it was stored at.
      */
     Cursor cursor(byte[] key, long fromMs, long toMs);
+
+    /**
+     * Before the oldest entry that retention has left.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be found out now
+     */
+    Place first();
+
+    /**
+     * Behind the last durable entry.
+     *
+     * @throws java.io.UncheckedIOException if that cannot be found out now
+     */
+    Place end();
+
+    /** What can be read back, in words for whoever reads. */
+    String covers();
 
     /**
      * Opens the reader of that name; it must be closed before the journal is.

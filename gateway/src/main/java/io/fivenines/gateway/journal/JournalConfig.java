@@ -1,5 +1,6 @@
 package io.fivenines.gateway.journal;
 
+import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param retentionSize bytes; beyond it the oldest is deleted; 0 for no limit
  * @param claims how many claims there are; with their size they bound the memory in flight
  * @param claimSize bytes of one claim
+ * @param kafka for that engine, which needs nothing of folder, segments and retention
  */
 public record JournalConfig(
         Engine engine,
@@ -19,12 +21,15 @@ public record JournalConfig(
         Duration retentionAge,
         long retentionSize,
         int claims,
-        long claimSize) {
+        long claimSize,
+        KafkaConfig kafka) {
 
     /** What keeps the records. */
     public enum Engine {
         /** Files of this machine. */
-        LOCAL
+        LOCAL,
+        /** A topic of Apache Kafka. */
+        KAFKA
     }
 
     private static final long MIB = 1 << 20;
@@ -35,12 +40,23 @@ public record JournalConfig(
     private static final int CLAIMS_MAX = 4096;
 
     public static final JournalConfig DEFAULT = new JournalConfig(
-            Engine.LOCAL, Path.of("data/journal"), 64 * MIB, Duration.ofDays(7), 10 * 1024 * MIB, 16, MIB);
+            Engine.LOCAL,
+            Path.of("data/journal"),
+            64 * MIB,
+            Duration.ofDays(7),
+            10 * 1024 * MIB,
+            16,
+            MIB,
+            KafkaConfig.DEFAULT);
 
     public JournalConfig {
         within("segmentSize", segmentSize, SEGMENT_SIZE_MIN, SEGMENT_SIZE_MAX);
         within("claims", claims, 2, CLAIMS_MAX);
         within("claimSize", claimSize, CLAIM_SIZE_MIN, Math.min(CLAIM_SIZE_MAX, segmentSize));
+        if (engine == Engine.KAFKA && kafka.bootstrapServers().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "kafka.bootstrapServers has no value, expected host:port,host:port for the engine kafka");
+        }
         if (retentionAge.isNegative()) {
             throw new IllegalArgumentException("retentionAge " + retentionAge + ", expected 0 or more");
         }

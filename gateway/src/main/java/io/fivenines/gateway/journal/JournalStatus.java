@@ -11,15 +11,33 @@ import java.util.Objects;
  * @param damagedExtents places found damaged since the start, by recovery or by a cursor
  */
 public record JournalStatus(
-        boolean writable, String reason, Extent extent, int claimsInFlight, long damagedExtents, Recovery recovery) {
+        boolean writable,
+        String reason,
+        Promise promise,
+        Extent extent,
+        int claimsInFlight,
+        long damagedExtents,
+        Recovery recovery) {
+
+    /**
+     * What an acknowledgement stands for.
+     *
+     * @param words where a record is by then
+     * @param weak whether that is less than what this node was asked to promise
+     */
+    public record Promise(String words, boolean weak) {
+        public Promise {
+            Objects.requireNonNull(words);
+        }
+    }
 
     /**
      * What the journal holds.
      *
-     * @param first the oldest position that retention has left
-     * @param next the durable end, exclusive
-     * @param bytes what it takes up on disk
-     * @param segments how many files the entries are in
+     * @param first the oldest position that retention has left; of several parts, the sum of theirs
+     * @param next the durable end, exclusive; of several parts, the sum of theirs
+     * @param bytes what it takes up on this node's disk
+     * @param segments how many files, or parts, the entries are in
      */
     public record Extent(long first, long next, long bytes, int segments) {
         public Extent {
@@ -31,6 +49,7 @@ public record JournalStatus(
     }
 
     public JournalStatus {
+        Objects.requireNonNull(promise);
         Objects.requireNonNull(extent);
         Objects.requireNonNull(recovery);
         if (!writable && reason.isEmpty()) {

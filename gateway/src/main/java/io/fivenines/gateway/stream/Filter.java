@@ -1,6 +1,7 @@
 package io.fivenines.gateway.stream;
 
 import io.fivenines.gateway.journal.Feed;
+import io.fivenines.gateway.telemetry.MessageReader;
 import io.fivenines.gateway.telemetry.MessageText;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,7 +20,7 @@ final class Filter {
 
     /** The entry the feed stands at; null if the stream does not want it. */
     Message take(Feed at) {
-        text.read(at.position(), at.storedAtMs(), at.timeMs(), at.key(), at.payload());
+        text.read(position(at.position()), at.storedAtMs(), at.timeMs(), at.key(), at.payload());
         String ident = text.ident();
         if (config.probes() == FilterConfig.Probes.LEAVE_OUT && FilterConfig.PROBE_IDENTS.test(ident)) {
             return null;
@@ -36,6 +37,15 @@ final class Filter {
         CharSequence json = config.keep().isEmpty() ? text.json() : text.json(name -> matches(config.keep(), name));
         return new Message(
                 ident, text.protocol(), text.messageId(), json.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** In a journal of several parts a place is more than a number: a message then says nothing of it. */
+    private static long position(String place) {
+        try {
+            return Long.parseUnsignedLong(place);
+        } catch (NumberFormatException e) {
+            return MessageReader.NOWHERE;
+        }
     }
 
     private static boolean matches(List<Glob> patterns, String name) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public final class StreamRoom implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamRoom.class);
 
-    /** What is being delivered when the room closes may take so long to be confirmed; then its thread is interrupted. */
+    /** What is being delivered when the room closes has so long to be confirmed; then its thread is interrupted. */
     private static final long LAST_DELIVERY_MS = 3000;
 
     private static final long END_MS = 2000;

@@ -27,16 +27,6 @@ final class JsonObject implements ParamVisitor {
         return this;
     }
 
-    /** Where the message lies: a number, or a text in a journal of several parts. */
-    JsonObject position(String position) {
-        boolean number = position.chars().allMatch(c -> c >= '0' && c <= '9');
-        if (number && !position.isEmpty()) {
-            name("message.position").append(position);
-            return this;
-        }
-        return put("message.position", position);
-    }
-
     @Override
     public JsonObject put(String name, long value) {
         name(name).append(value);

@@ -2,12 +2,19 @@ package io.fivenines.gateway.telemetry;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.function.Predicate;
 
-/** Reads messages in their stored form and makes JSON of them. Used again and again, by one thread. */
+/**
+ * Reads messages in their stored form, or the JSON that a reader made of it, and makes JSON of them. Used again and
+ * again, by one thread.
+ */
 public final class MessageReader {
     /** A journal entry's time when the tracker gave none. */
     public static final long NO_TIME = Long.MIN_VALUE;
+
+    /** The position of a message that is in no journal yet; its JSON says nothing of one. */
+    public static final long NOWHERE = -1;
 
     private final ByteBuffer none = ByteBuffer.allocate(0);
     private ByteBuffer values = none;
@@ -15,10 +22,11 @@ public final class MessageReader {
     private String protocol = "";
     private String channel = "";
     private String peer = "";
-    private String position = "";
+    private long position;
     private long storedAtMs;
     private long timeMs;
     private long messageId;
+    private JsonMessage written;
 
     /**
      * Takes a journal entry; the buffers must stay as they are while this message is read.
@@ -27,26 +35,33 @@ public final class MessageReader {
      * @throws IllegalArgumentException if the payload is not a message of a version this gateway knows
      */
     public MessageReader read(long position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
-        return read(Long.toString(position), storedAtMs, timeMs, key, payload);
-    }
-
-    /** The same where a position is more than a number. */
-    public MessageReader read(String position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
         this.position = position;
         this.storedAtMs = storedAtMs;
         this.timeMs = timeMs;
+        ident = text(key.duplicate(), key.remaining());
+        if (JsonMessage.is(payload)) {
+            return readJson(new JsonMessage(payload));
+        }
+        written = null;
         ByteBuffer in = payload.duplicate();
         int version = in.get() & 0xFF;
         if (version != Layout.VERSION) {
             throw new IllegalArgumentException(
                     "message at position " + position + " has version " + version + ", expected " + Layout.VERSION);
         }
-        ident = text(key.duplicate(), key.remaining());
         messageId = in.getLong();
         protocol = text(in, in.get() & 0xFF);
         channel = text(in, in.get() & 0xFF);
         peer = Origin.peer(in);
         values = in;
+        return this;
+    }
+
+    private MessageReader readJson(JsonMessage json) {
+        written = json;
+        protocol = json.text("protocol");
+        channel = json.text("channel");
+        peer = json.text("peer");
         return this;
     }
 
@@ -56,7 +71,7 @@ public final class MessageReader {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    public String position() {
+    public long position() {
         return position;
     }
 
@@ -92,19 +107,22 @@ public final class MessageReader {
 
     /** Sixteen hexadecimal digits, the same for the same record on every node. */
     public String messageId() {
-        return String.format("%016x", messageId);
+        return written == null ? HexFormat.of().toHexDigits(messageId) : written.text("message.id");
     }
 
     /** Appends the message as one flat JSON object. */
     public StringBuilder json(StringBuilder to) {
-        return json(to, name -> true);
+        return written == null ? json(to, name -> true) : written.json(position, to);
     }
 
     /** The same with those parameters only; what every message has is there in any case. */
     public StringBuilder json(StringBuilder to, Predicate<String> kept) {
         JsonObject json = new JsonObject(to);
         json.put("ident", ident).seconds("timestamp", timeMs()).seconds("server.timestamp", storedAtMs);
-        json.put("message.id", messageId()).position(position);
+        json.put("message.id", messageId());
+        if (position != NOWHERE) {
+            json.put("message.position", position);
+        }
         json.put("protocol", protocol).put("channel", channel).put("peer", peer);
         forEach(new Kept(json, kept));
         return json.end();
@@ -112,6 +130,10 @@ public final class MessageReader {
 
     /** Shows every value to the visitor, in the order the codec put them. */
     public void forEach(ParamVisitor visitor) {
+        if (written != null) {
+            written.forEach(visitor);
+            return;
+        }
         ByteBuffer in = values.duplicate();
         while (in.hasRemaining()) {
             long tag = varint(in);

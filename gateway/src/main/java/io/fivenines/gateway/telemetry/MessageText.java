@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * The JSON of one journal entry after the other, the same for everyone who asks. Of a message that a newer gateway
@@ -13,21 +14,17 @@ import java.util.function.Predicate;
 public final class MessageText {
     private final MessageReader reader = new MessageReader();
     private final StringBuilder text = new StringBuilder();
-    private String position = "";
+    private long position;
     private long storedAtMs;
     private String ident = "";
     private RuntimeException failure;
 
-    public MessageText read(long position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
-        return read(Long.toString(position), storedAtMs, timeMs, key, payload);
-    }
-
     /**
      * Takes a journal entry; the buffers must stay as they are while it is asked about.
      *
-     * @param position a number, or what else a journal of several parts calls its places
+     * @param position {@link MessageReader#NOWHERE} if it has no number
      */
-    public MessageText read(String position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
+    public MessageText read(long position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
         this.position = position;
         this.storedAtMs = storedAtMs;
         ident = StandardCharsets.US_ASCII.decode(key.duplicate()).toString();
@@ -71,25 +68,29 @@ public final class MessageText {
 
     /** All of it; holds until the next call. */
     public CharSequence json() {
-        return json(name -> true);
+        return made(reader::json);
     }
 
     /** With those parameters only; what every message has is there in any case. Holds until the next call. */
     public CharSequence json(Predicate<String> kept) {
+        return made(to -> reader.json(to, kept));
+    }
+
+    private CharSequence made(UnaryOperator<StringBuilder> json) {
         text.setLength(0);
         if (failure == null) {
             try {
-                return reader.json(text, kept);
+                return json.apply(text);
             } catch (IllegalArgumentException | BufferUnderflowException e) {
                 failure = e;
                 text.setLength(0);
             }
         }
-        return new JsonObject(text)
-                .put("ident", ident)
-                .seconds("server.timestamp", storedAtMs)
-                .position(position)
-                .put("error", "not readable by this version: " + failure.getMessage())
+        JsonObject said = new JsonObject(text).put("ident", ident).seconds("server.timestamp", storedAtMs);
+        if (position != MessageReader.NOWHERE) {
+            said.put("message.position", position);
+        }
+        return said.put("error", "not readable by this version: " + failure.getMessage())
                 .end();
     }
 }

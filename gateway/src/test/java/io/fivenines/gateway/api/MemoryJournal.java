@@ -7,6 +7,7 @@ import io.fivenines.gateway.journal.Entry;
 import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.journal.Recovery;
 import io.fivenines.gateway.telemetry.MessageWriter;
 import io.fivenines.gateway.telemetry.Origin;
@@ -88,8 +89,8 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Cursor cursor(long position) {
-        return new MemoryCursor(entry -> entry.position >= position);
+    public Cursor cursor(Place from) {
+        return new MemoryCursor(entry -> entry.position >= from.at(0));
     }
 
     @Override
@@ -97,6 +98,21 @@ final class MemoryJournal implements Journal {
         ByteBuffer wanted = ByteBuffer.wrap(key);
         return new MemoryCursor(
                 entry -> entry.key.equals(wanted) && entry.indexedMs() >= fromMs && entry.indexedMs() <= toMs);
+    }
+
+    @Override
+    public Place first() {
+        return Place.of(first);
+    }
+
+    @Override
+    public Place end() {
+        return Place.of(first + entries.size());
+    }
+
+    @Override
+    public String covers() {
+        return "what is in memory";
     }
 
     @Override
@@ -112,7 +128,8 @@ final class MemoryJournal implements Journal {
     @Override
     public JournalStatus status() {
         JournalStatus.Extent extent = new JournalStatus.Extent(first, first + entries.size(), 4096, 2);
-        return new JournalStatus(complaint.isEmpty(), complaint, extent, 3, 1, recovery());
+        JournalStatus.Promise promise = new JournalStatus.Promise("in memory only", true);
+        return new JournalStatus(complaint.isEmpty(), complaint, promise, extent, 3, 1, recovery());
     }
 
     @Override

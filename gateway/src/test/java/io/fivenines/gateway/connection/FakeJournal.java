@@ -7,6 +7,7 @@ import io.fivenines.gateway.journal.Entry;
 import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.journal.Recovery;
 import io.fivenines.gateway.telemetry.MessageReader;
 import java.nio.ByteBuffer;
@@ -83,12 +84,27 @@ final class FakeJournal implements Journal {
     }
 
     @Override
-    public Cursor cursor(long position) {
+    public Cursor cursor(Place from) {
         throw new UnsupportedOperationException("not read in these tests");
     }
 
     @Override
     public Cursor cursor(byte[] key, long fromMs, long toMs) {
+        throw new UnsupportedOperationException("not read in these tests");
+    }
+
+    @Override
+    public Place first() {
+        throw new UnsupportedOperationException("not read in these tests");
+    }
+
+    @Override
+    public Place end() {
+        throw new UnsupportedOperationException("not read in these tests");
+    }
+
+    @Override
+    public String covers() {
         throw new UnsupportedOperationException("not read in these tests");
     }
 

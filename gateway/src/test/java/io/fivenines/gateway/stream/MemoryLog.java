@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/** Entries in memory, and how far each feed of them came; it outlives the feeds, as a disk does. Any thread may call. */
+/** Entries in memory, and how far each feed of them came; outlives the feeds, as a disk does. Any thread may call. */
 public final class MemoryLog {
     private static final Param LATITUDE = Param.named("position.latitude");
     private static final Param LEVEL = Param.named("battery.level");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MessageTest {
@@ -51,6 +52,53 @@ class MessageTest {
                         + "\"ain.1\":12.5,\"teltonika.io.70000\":-9223372036854775808,\"sensor.id.2\":\"x\","
                         + "\"wialon.param.oil\":4,\"wialon.param.oil.t\":4.5,\"wialon.param.name\":\"v\","
                         + "\"wialon.param.on\":true}");
+    }
+
+    @Test
+    void shouldReadTheJsonItMade() {
+        ByteBuffer buffer = begin(1000);
+        writer.put(Param.named("position.latitude"), 54.6872233);
+        writer.put(Param.named("position.valid"), true);
+        writer.put(Param.named("engine.ignition.status"), false);
+        writer.put(Param.named("event.code"), "a\"b\\\u00e9\n}");
+        writer.put(Param.named("position.altitude"), Double.NaN);
+        writer.put(Param.named("teltonika.io.#"), 70_000, Long.MIN_VALUE);
+        writer.put(Param.named("teltonika.io.#"), 70_001, Long.MAX_VALUE);
+        writer.put(Param.named("ain.#"), 1, -1.5e-7);
+        writer.end(0xABCDL);
+        ByteBuffer key = ByteBuffer.wrap("123".getBytes(StandardCharsets.US_ASCII));
+        MessageReader reader = new MessageReader();
+        String json = reader.read(MessageReader.NOWHERE, 1_700_000_000_500L, 5, key, buffer.flip())
+                .json(new StringBuilder())
+                .toString();
+        assertThat(json).doesNotContain("message.position");
+        StringBuilder values = new StringBuilder();
+        reader.forEach(new JsonObject(values));
+
+        ByteBuffer written = ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8));
+        reader.read(MessageReader.NOWHERE, 1_700_000_000_500L, 5, key, written);
+        assertThat(reader.json(new StringBuilder())).hasToString(json);
+        assertThat(reader.protocol()).isEqualTo("teltonika");
+        assertThat(reader.channel()).isEqualTo("port-5027");
+        assertThat(reader.peer()).isEqualTo("10.0.0.1:50000");
+        assertThat(reader.messageId()).isEqualTo("000000000000abcd");
+        StringBuilder again = new StringBuilder();
+        reader.forEach(new JsonObject(again));
+        assertThat(again).hasToString(values.toString());
+        reader.read(9, 1_700_000_000_500L, 5, key, written);
+        assertThat(reader.json(new StringBuilder())).hasToString("{\"message.position\":9," + json.substring(1));
+    }
+
+    @Test
+    void shouldRefuseJsonThatNobodyOfOursWrote() {
+        ByteBuffer key = ByteBuffer.wrap("123".getBytes(StandardCharsets.US_ASCII));
+        for (String wrong : List.of("{", "{\"a\":1", "{\"a\":{}}", "{\"a\":1}x", "{\"a\"", "{\"a\":\"\\u00", "{a:1}")) {
+            ByteBuffer payload = ByteBuffer.wrap(wrong.getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> new MessageReader().read(0, 0, 0, key, payload))
+                    .as(wrong)
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("expected");
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.journal.local;
 
+import io.fivenines.gateway.journal.Callbacks;
 import io.fivenines.gateway.journal.Entry;
 import java.io.IOException;
 import java.time.InstantSource;

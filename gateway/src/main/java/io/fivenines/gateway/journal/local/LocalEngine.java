@@ -1,5 +1,7 @@
 package io.fivenines.gateway.journal.local;
 
+import io.fivenines.gateway.journal.Bell;
+import io.fivenines.gateway.journal.Callbacks;
 import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.ClaimPool;
 import io.fivenines.gateway.journal.Completion;
@@ -27,6 +29,9 @@ import java.util.random.RandomGenerator;
  * upkeep, two threads in production, one after the other in a simulation.
  */
 final class LocalEngine {
+    private static final JournalStatus.Promise PROMISE =
+            new JournalStatus.Promise("on this machine's disk, synced", false);
+
     private final Closeable lock;
     private final Storage storage;
     private final DamageLog damages;
@@ -203,10 +208,14 @@ final class LocalEngine {
     }
 
     /** The oldest position there is, the end if there is none. */
-    private long first() {
+    long first() {
         long end = appender.end();
         // The writer adds a segment just before it moves the end.
         return Math.min(segments.first(end), end);
+    }
+
+    long end() {
+        return appender.end();
     }
 
     JournalStatus status() {
@@ -219,7 +228,7 @@ final class LocalEngine {
         for (String next : List.of(obstacle(), upkeep.spareTrouble(), upkeep.otherTrouble())) {
             reason = reason.isEmpty() ? next : reason;
         }
-        return new JournalStatus(isWritable(), reason, extent, pool.inUse(), damages.count(), recovery);
+        return new JournalStatus(isWritable(), reason, PROMISE, extent, pool.inUse(), damages.count(), recovery);
     }
 
     Recovery recovery() {

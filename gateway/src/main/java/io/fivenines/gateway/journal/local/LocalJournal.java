@@ -7,6 +7,7 @@ import io.fivenines.gateway.journal.DamageListener;
 import io.fivenines.gateway.journal.Feed;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.Place;
 import io.fivenines.gateway.journal.Recovery;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -115,13 +116,28 @@ public final class LocalJournal implements Journal {
     }
 
     @Override
-    public Cursor cursor(long position) {
-        return engine.cursor(position);
+    public Cursor cursor(Place from) {
+        return engine.cursor(from.at(0));
     }
 
     @Override
     public Cursor cursor(byte[] key, long fromMs, long toMs) {
         return engine.cursor(key, fromMs, toMs);
+    }
+
+    @Override
+    public Place first() {
+        return Place.of(engine.first());
+    }
+
+    @Override
+    public Place end() {
+        return Place.of(engine.end());
+    }
+
+    @Override
+    public String covers() {
+        return "what was stored on this node, as far back as its retention reaches";
     }
 
     @Override

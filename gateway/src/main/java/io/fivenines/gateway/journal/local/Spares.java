@@ -1,5 +1,6 @@
 package io.fivenines.gateway.journal.local;
 
+import io.fivenines.gateway.journal.Bell;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicReference;

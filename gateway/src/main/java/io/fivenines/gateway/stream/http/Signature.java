@@ -8,8 +8,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Proves to a receiver who shares a secret that a request is ours and new: HMAC-SHA256 over the UNIX seconds of now, a
- * dot, and the body as it is sent, compressed if it is. The receiver refuses a time that is not near its own, and within
- * that span a signature it has seen before.
+ * dot, and the body as it is sent, compressed if it is. The receiver refuses a time that is not near its own, and
+ * within that span a signature it has seen before.
  */
 final class Signature {
     static final String TIME_HEADER = "Fivenines-Timestamp";

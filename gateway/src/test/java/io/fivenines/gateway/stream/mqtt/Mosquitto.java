@@ -42,7 +42,9 @@ final class Mosquitto implements AutoCloseable {
 
     void start() throws IOException {
         process = new ProcessBuilder(
-                        PROGRAM.toString(), "-c", folder.resolve("mosquitto.conf").toString())
+                        PROGRAM.toString(),
+                        "-c",
+                        folder.resolve("mosquitto.conf").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("mosquitto.log").toFile())
                 .start();

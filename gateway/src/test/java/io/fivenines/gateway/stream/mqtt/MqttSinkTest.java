@@ -61,7 +61,12 @@ class MqttSinkTest {
                 .maxDelay(200, TimeUnit.MILLISECONDS)
                 .applyAutomaticReconnect()
                 .buildAsync();
-        subscriber.connectWith().cleanStart(false).sessionExpiryInterval(600).send().join();
+        subscriber
+                .connectWith()
+                .cleanStart(false)
+                .sessionExpiryInterval(600)
+                .send()
+                .join();
         subscriber
                 .subscribeWith()
                 .topicFilter("#")

@@ -1,17 +1,19 @@
-package io.fivenines.gateway.journal.local;
+package io.fivenines.gateway.journal;
 
 import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.concurrent.RejectedExecutionException;
 
-/** Runs what others gave the journal to run, so that their mistakes do not stop the journal. */
-final class Callbacks {
+/** For engines: runs what others gave the journal to run, so that their mistakes do not stop the journal. */
+public final class Callbacks {
     private final UncaughtExceptionHandler handler;
 
-    Callbacks(UncaughtExceptionHandler handler) {
+    /** @param handler told of what they throw */
+    public Callbacks(UncaughtExceptionHandler handler) {
         this.handler = handler;
     }
 
-    void run(Runnable task) {
+    /** Runs one, whatever it throws. */
+    public void run(Runnable task) {
         try {
             task.run();
         } catch (RejectedExecutionException e) {

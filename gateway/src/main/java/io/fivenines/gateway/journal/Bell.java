@@ -1,14 +1,15 @@
-package io.fivenines.gateway.journal.local;
+package io.fivenines.gateway.journal;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** Wakes one thread; a ring while it is busy is not forgotten. */
-final class Bell {
+/** For engines: wakes one thread; a ring while it is busy is not forgotten. */
+public final class Bell {
     private final AtomicBoolean rung = new AtomicBoolean();
     private volatile Thread sleeper;
 
-    void ring() {
+    /** Any thread may. */
+    public void ring() {
         // Own state and not only the thread's permit: any lock the thread waits for in between may use that up.
         if (!rung.getAndSet(true)) {
             LockSupport.unpark(sleeper);
@@ -16,7 +17,7 @@ final class Bell {
     }
 
     /** Waits for a ring, or for that long. Only one thread may do so. */
-    void await(long nanos) {
+    public void await(long nanos) {
         sleeper = Thread.currentThread();
         if (!rung.get()) {
             LockSupport.parkNanos(this, nanos);
