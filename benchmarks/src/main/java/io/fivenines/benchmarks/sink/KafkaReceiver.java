@@ -2,6 +2,7 @@ package io.fivenines.benchmarks.sink;
 
 import io.fivenines.benchmarks.process.KafkaCluster;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,7 +20,8 @@ public final class KafkaReceiver implements Receiver {
 
     /** In a folder inside that one. */
     public KafkaReceiver(Path folder) throws IOException, InterruptedException {
-        cluster = KafkaCluster.start(folder, 1);
+        // The journal's own brokers may be in the folder itself.
+        cluster = KafkaCluster.start(Files.createDirectory(folder.resolve("sink")), 1);
     }
 
     @Override

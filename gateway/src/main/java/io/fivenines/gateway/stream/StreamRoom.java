@@ -73,7 +73,17 @@ public final class StreamRoom implements AutoCloseable {
             } catch (RuntimeException e) {
                 ended(e);
             } finally {
+                closeStream();
+            }
+        }
+
+        private void closeStream() {
+            // Whoever interrupted us wants this to end, not to be left open.
+            Thread.interrupted();
+            try {
                 stream.close();
+            } catch (RuntimeException e) {
+                LOG.atDebug().setCause(e).log("A stream did not close as it should");
             }
         }
 

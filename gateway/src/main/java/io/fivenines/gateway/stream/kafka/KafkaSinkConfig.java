@@ -59,7 +59,7 @@ public record KafkaSinkConfig(String servers, Template topic, Compression compre
                 || topic.toString().length() > TOPIC_MAX) {
             throw new IllegalArgumentException(
                     "topic '" + topic
-                            + "', expected at most 249 letters, digits, dots, dashes, underscores, {ident} and {protocol}");
+                            + "', expected at most 249 of A-Z a-z 0-9 . - _, with {ident} and {protocol}");
         }
     }
 
