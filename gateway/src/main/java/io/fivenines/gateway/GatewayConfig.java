@@ -18,12 +18,15 @@ import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
 import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
+import io.fivenines.gateway.stream.StreamConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** All that can be set, each part's beside its part; the keys and their defaults are read here, in the same order. */
 record GatewayConfig(
@@ -33,6 +36,7 @@ record GatewayConfig(
         AdmissionConfig admission,
         ConnectionConfig connections,
         JournalConfig journal,
+        List<StreamConfig> streams,
         CommandConfig command,
         ApiConfig api,
         MembershipConfig cluster,
@@ -40,13 +44,17 @@ record GatewayConfig(
 
     GatewayConfig {
         listeners = List.copyOf(listeners);
-        Set<String> names = new HashSet<>();
-        for (ListenerConfig listener : listeners) {
-            if (!names.add(listener.name())) {
-                throw new IllegalArgumentException("listeners has the name '" + listener.name()
-                        + "' twice, expected another name for the second of one protocol");
-            }
-        }
+        streams = List.copyOf(streams);
+        unlike("listeners", listeners.stream().map(ListenerConfig::name), "for the second of one protocol");
+        unlike("streams", streams.stream().map(StreamConfig::name), "as how far a stream came is remembered under it");
+    }
+
+    private static void unlike(String key, Stream<String> names, String why) {
+        Set<String> known = new HashSet<>();
+        names.filter(name -> !known.add(name)).findFirst().ifPresent(name -> {
+            throw new IllegalArgumentException(
+                    key + " has the name '" + name + "' twice, expected another name " + why);
+        });
     }
 
     /**
@@ -66,6 +74,7 @@ record GatewayConfig(
                 admission(root.section("connections")),
                 connections(root.section("connections")),
                 journal,
+                streams(root, hostName, journal.folder(), protocols),
                 command(root.section("command"), journal.folder()),
                 api(root.section("api")),
                 cluster(root.section("cluster"), hostName),
@@ -145,6 +154,13 @@ record GatewayConfig(
                 section.flag("allowWeak", standard.allowWeak()),
                 section.duration("stallTimeout", standard.stallTimeout()),
                 section.secrets("client")));
+    }
+
+    private static List<StreamConfig> streams(Section root, String hostName, Path journal, List<Protocol> protocols) {
+        Set<String> names = new TreeSet<>();
+        protocols.forEach(protocol -> names.add(protocol.name()));
+        Path folder = journal.resolveSibling(journal.getFileName() + "-streams");
+        return new StreamSettings(root.text("node", hostName), folder, names).all(root);
     }
 
     /** Beside the journal, so that two gateways that share no journal share no commands. */

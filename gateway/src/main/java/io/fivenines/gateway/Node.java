@@ -29,12 +29,16 @@ import io.fivenines.gateway.journal.JournalStatus;
 import io.fivenines.gateway.journal.local.Storage;
 import io.fivenines.gateway.membership.Membership;
 import io.fivenines.gateway.membership.Self;
+import io.fivenines.gateway.stream.StreamConfig;
+import io.fivenines.gateway.stream.StreamRoom;
 import io.fivenines.gateway.telemetry.Origin;
 import io.fivenines.gateway.vitals.Condition;
 import io.fivenines.gateway.vitals.Health;
 import io.fivenines.gateway.vitals.Vitals;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -75,6 +79,7 @@ final class Node implements AutoCloseable {
     private final InstantSource clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private final Journal journal;
+    private final StreamRoom streams;
     private final CommandRoom commands;
     private final Api api;
     private final String apiHost;
@@ -96,6 +101,8 @@ final class Node implements AutoCloseable {
             health.watch("journal", () -> complaint(journal.status()));
             vitals.watchProcess();
             watchJournal();
+            streams = part(openStreams(config.streams()));
+            parts.push(journal.onAppend(streams::onAppend));
             commands = part(openCommands(config.command(), storage));
             api = part(new Api(config.api(), sources(config.node())));
             Transport transport = Transport.best();
@@ -167,6 +174,16 @@ final class Node implements AutoCloseable {
         return journals.open(config, storage, claims);
     }
 
+    /** Half of the processors at most read for streams, so that those far behind hold up no tracker. */
+    private StreamRoom openStreams(List<StreamConfig> configs) {
+        int readers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        StreamRoom.Surroundings around =
+                new StreamRoom.Surroundings(clock, random, new FileOutputStream(FileDescriptor.out), Node::impossible);
+        return new StreamRoom(configs, journal::feed, readers, around)
+                .show(vitals, health)
+                .start();
+    }
+
     private CommandRoom openCommands(CommandConfig config, Function<Path, Storage> storage) throws IOException {
         CommandQueue queue = new FileQueue(storage.apply(config.folder()));
         CommandRoom room = new CommandRoom(config, queue, journal, registry, vitals, clock, this::commandId);
@@ -216,7 +233,16 @@ final class Node implements AutoCloseable {
 
     private Sources sources(NodeConfig config) {
         About about = new About(config.node(), config.datacenter(), VERSION, clock.millis());
-        return new Sources(about, journal, registry, commands, this::spoken, health, vitals, clock);
+        return new Sources(
+                about,
+                journal,
+                registry,
+                commands,
+                this::spoken,
+                new Outlets(streams, clock)::all,
+                health,
+                vitals,
+                clock);
     }
 
     private List<Spoken> spoken() {

@@ -46,6 +46,10 @@ final class StatusCommand implements Callable<Integer> {
                 line("  " + condition.getKey(), condition.getValue().asText());
             }
         });
+        status.path("remarks")
+                .properties()
+                .forEach(
+                        remark -> line("  " + remark.getKey(), remark.getValue().asText()));
         line("connections", status.path("connections").asText());
         line("listening", String.join(", ", listeners(status.path("protocols"))));
         journal(status.path("journal"));

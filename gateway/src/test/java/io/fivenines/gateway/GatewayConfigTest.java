@@ -17,6 +17,7 @@ import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
 import io.fivenines.gateway.journal.kafka.KafkaConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
+import io.fivenines.gateway.stream.mqtt.MqttSinkConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +124,76 @@ class GatewayConfigTest {
         refused("cluster: {connect: a}", "cluster.connect 'a', expected host:port,host:port");
         refused("cluster: {connect: 'a:1', sessionTimeout: 5m}", "sessionTimeout 300000 ms, expected 200 ms to 1 m");
         refused("cluster: {drainRate: 0}", "cluster.drainRate 0, expected 1 or more a second");
+    }
+
+    @Test
+    void shouldReadAStreamOfEachKind() throws IOException {
+        GatewayConfig config = read("""
+                node: n1
+                journal: {folder: /data/journal}
+                streams:
+                  - {name: a, kind: kafka, kafka: {servers: 'k:9092', topic: 'x-{protocol}'}}
+                  - {name: b, kind: mqtt, mqtt: {host: m, user: me, password: secret-1, tls: {}}}
+                  - {name: c, kind: http, http: {url: 'https://x/in', bearer: secret-2, hmac: secret-3-secret-3}}
+                  - {name: d, kind: file, file: {path: out.jsonl}, filter: {protocols: [beta], idents: ['35*']}}
+                  - {name: e, kind: stdout, batch: {messages: 7}, retry: {max: 2m}}
+                """);
+        assertThat(config.streams().stream().map(one -> one.sink().target()))
+                .containsExactly(
+                        "k:9092 topic x-{protocol}",
+                        "m:8883 topic fivenines/{ident}/{protocol}",
+                        "https://x/in",
+                        "out.jsonl",
+                        "standard output");
+        assertThat(((MqttSinkConfig) config.streams().get(1).sink()).clientId()).isEqualTo("fivenines-n1-b");
+        assertThat(config.streams().get(3).filter().idents()).hasToString("[35*]");
+        assertThat(config.streams().get(4).batch().messages()).isEqualTo(7);
+        assertThat(config.streams().get(4).deadLetters().file())
+                .isEqualTo(Path.of("/data/journal-streams/e-dead-letters.jsonl"));
+        assertThat(config.streams()).asString().doesNotContain("secret-");
+    }
+
+    @Test
+    void shouldHideTheSecretsOfStreams() throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), """
+                streams:
+                  - {name: b, kind: mqtt, mqtt: {host: m, user: me, password: secret-1}}
+                  - {name: c, kind: http, http: {url: 'https://x/in', bearer: secret-2, hmac: secret-3-secret-3}}
+                """);
+        Settings settings = Settings.file(file, Map.of());
+        GatewayConfig.from(settings, "host-1", PROTOCOLS);
+        assertThat(settings.effective()).contains("hmac: '***'").doesNotContain("secret");
+    }
+
+    @Test
+    void shouldNameWhatIsWrongWithAStream() {
+        refused(
+                "streams: [{name: a}]",
+                "streams[0].kind has no value, expected one of kafka, mqtt, http, file, stdout");
+        refused("streams: [{kind: stdout}]", "streams[0].name has no value");
+        refused("streams: [{name: 'A b', kind: stdout}]", "streams[0].name 'A b', expected 1 to 64 small letters");
+        refused(
+                "streams: [{name: a, kind: stdout}, {name: a, kind: stdout}]",
+                "streams has the name 'a' twice, expected another name");
+        refused("streams: [{name: a, kind: stdout, kafka: {}}]", "unknown key streams[0].kafka");
+        refused(
+                "streams: [{name: a, kind: kafka, kafka: {servers: k}}]",
+                "streams[0].kafka.servers 'k', expected host:port");
+        refused(
+                "streams: [{name: a, kind: http, http: {url: 'ftp://x'}}]",
+                "streams[0].http.url 'ftp://x', expected http://");
+        refused(
+                "streams: [{name: a, kind: http, http: {url: 'http://x', hmac: short}}]",
+                "streams[0].http.hmac has 5 characters, expected at least 16");
+        refused(
+                "streams: [{name: a, kind: mqtt, mqtt: {host: m, topic: 'x/#'}}]",
+                "streams[0].mqtt.topic 'x/#', expected");
+        refused(
+                "streams: [{name: a, kind: stdout, filter: {protocols: [morse]}}]",
+                "streams[0].filter.protocols is 'morse', expected some of alpha, beta");
+        refused(
+                "streams: [{name: a, kind: stdout, retry: {timeout: 2m}}]",
+                "streams[0].retry.timeout 120000 ms, expected 100ms to 45s");
     }
 
     @Test

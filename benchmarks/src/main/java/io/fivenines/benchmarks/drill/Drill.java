@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             IdleMemory.class,
             KillGateway.class,
             PowerCut.class,
+            SinkDown.class,
             SlowClients.class,
             StopGateway.class,
             SyncOrder.class

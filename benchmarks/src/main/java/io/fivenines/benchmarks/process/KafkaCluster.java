@@ -19,7 +19,9 @@ import org.apache.kafka.common.TopicPartitionInfo;
 
 /** Real Kafka brokers as child processes, with a topic for a gateway's journal; any of them can be killed. */
 public final class KafkaCluster implements AutoCloseable {
-    private static final String TOPIC = "fivenines.messages";
+    /** Made with the cluster. */
+    public static final String TOPIC = "fivenines.messages";
+
     private static final int PARTITIONS = 6;
     private static final String CLUSTER_ID = "5L6g3nShT-eMCtK--X86sw";
     private static final int SECONDS_MAX = 120;
@@ -156,7 +158,8 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private String addresses() {
+    /** As a client is told of them. */
+    public String addresses() {
         return ports.stream().map(KafkaCluster::address).collect(Collectors.joining(","));
     }
 

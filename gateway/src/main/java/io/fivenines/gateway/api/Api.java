@@ -60,6 +60,7 @@ public final class Api implements AutoCloseable {
                 Route.get("/v1/connections", Scope.READ, connections::all),
                 Route.get("/v1/connections/{ident}", Scope.READ, connections::one),
                 Route.get("/v1/traffic/{ident}", Scope.READ, traffic::watch),
+                Route.get("/v1/streams", Scope.READ, status::outlets),
                 Route.get("/v1/parameters", Scope.READ, catalogue::parameters),
                 Route.get("/v1/protocols", Scope.READ, catalogue::protocols),
                 Route.get("/v1/status", Scope.READ, status::all),

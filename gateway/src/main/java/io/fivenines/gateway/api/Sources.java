@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * What the API shows.
  *
  * @param protocols looked up each time: ports are known only once they are bound
+ * @param outlets the streams out of the journal, as they are when asked
  */
 public record Sources(
         About about,
@@ -20,6 +21,7 @@ public record Sources(
         Registry registry,
         CommandRoom commands,
         Supplier<List<Spoken>> protocols,
+        Supplier<List<Outlet>> outlets,
         Health health,
         Vitals vitals,
         InstantSource clock) {}

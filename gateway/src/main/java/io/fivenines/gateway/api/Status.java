@@ -41,6 +41,12 @@ final class Status {
         return readiness;
     }
 
+    /** The streams out of the journal. */
+    void outlets(Context ctx) {
+        Query.none(ctx);
+        Json.answer(ctx, Map.of("streams", sources.outlets().get()));
+    }
+
     void metrics(Context ctx) throws IOException {
         StringWriter text = new StringWriter();
         sources.vitals().write(text);
@@ -57,6 +63,7 @@ final class Status {
         status.put("startedAt", Json.seconds(about.startedAtMs()));
         status.put("uptime", Json.seconds(sources.clock().millis() - about.startedAtMs()));
         status.putAll(readiness());
+        status.put("remarks", sources.health().remarks());
         status.put("connections", sources.registry().size());
         status.put("streams", streams.open());
         status.put("protocols", sources.protocols().get());

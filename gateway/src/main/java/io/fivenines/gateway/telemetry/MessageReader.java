@@ -3,6 +3,7 @@ package io.fivenines.gateway.telemetry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 
 /**
  * Reads messages in their stored form, or the JSON that a reader made of it, and makes JSON of them. Used again and
@@ -111,9 +112,11 @@ public final class MessageReader {
 
     /** Appends the message as one flat JSON object. */
     public StringBuilder json(StringBuilder to) {
-        if (written != null) {
-            return written.json(position, to);
-        }
+        return written == null ? json(to, name -> true) : written.json(position, to);
+    }
+
+    /** The same with those parameters only; what every message has is there in any case. */
+    public StringBuilder json(StringBuilder to, Predicate<String> kept) {
         JsonObject json = new JsonObject(to);
         json.put("ident", ident).seconds("timestamp", timeMs()).seconds("server.timestamp", storedAtMs);
         json.put("message.id", messageId());
@@ -121,7 +124,7 @@ public final class MessageReader {
             json.put("message.position", position);
         }
         json.put("protocol", protocol).put("channel", channel).put("peer", peer);
-        forEach(json);
+        forEach(new Kept(json, kept));
         return json.end();
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Health {
     private final Map<String, Supplier<String>> complaints = new ConcurrentSkipListMap<>();
+    private final Map<String, Supplier<String>> remarks = new ConcurrentSkipListMap<>();
 
     /** A condition that fails until its owner says otherwise: what has not been started is not ready. */
     public Condition condition(String name, String complaint) {
@@ -24,6 +25,21 @@ public final class Health {
         if (complaints.putIfAbsent(name, complaint) != null) {
             throw new IllegalStateException("condition '" + name + "' exists already, expected one owner");
         }
+    }
+
+    /** What an operator should see although traffic may come: "" while there is nothing to say. */
+    public void remark(String name, Supplier<String> remark) {
+        if (remarks.putIfAbsent(name, remark) != null) {
+            throw new IllegalStateException("remark '" + name + "' exists already, expected one owner");
+        }
+    }
+
+    /** Those that have something to say now. */
+    public Map<String, String> remarks() {
+        Map<String, String> said = new LinkedHashMap<>();
+        remarks.forEach((name, remark) -> said.put(name, remark.get()));
+        said.values().removeIf(String::isEmpty);
+        return said;
     }
 
     public boolean ready() {

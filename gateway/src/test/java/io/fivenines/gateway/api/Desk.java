@@ -36,6 +36,7 @@ final class Desk implements AutoCloseable {
     final MemoryJournal journal = new MemoryJournal(100);
     final Registry registry = new Registry();
     final Health health = new Health();
+    final List<Outlet> outlets = new ArrayList<>();
     final Vitals vitals = new Vitals(Verdict.values());
     final CommandRoom commands;
     final Api api;
@@ -66,6 +67,7 @@ final class Desk implements AutoCloseable {
                 registry,
                 commands,
                 () -> List.of(new Spoken("line", 5999, List.of("127.0.0.1:5999"))),
+                () -> outlets,
                 health,
                 shown,
                 () -> Instant.ofEpochMilli(NOW_MS));
