@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             UndrainCommand.class,
             FailoverCommand.class,
             FreezeCommand.class,
-            UnfreezeCommand.class
+            UnfreezeCommand.class,
+            AvailabilityCommand.class
         },
         description = "Watches gateways and datacenters from several places and moves traffic between them.")
 public final class Coordinator {
