@@ -95,7 +95,7 @@ class AvailabilityCommandTest {
         refused("need: 2", "need: 4", "groups[0].hosts needs 4 of 3");
         refused("load: standby", "load: cold", "groups[0].load is 'cold'", "shared, standby");
         refused("chain: [either, releases]", "", "groups[2].name is 'all'", "one of chain, members, copies with it");
-        refused("chain: [either, releases]", "chain: [either], need: 1", "unknown key groups[2].need");
+        refused("chain: [either, releases]", "chain: [either, releases], need: 1", "unknown key groups[2].need");
         refused("measured: yes, source: last", "measured: sure, source: last", "parts[0].measured is 'sure'");
         refused("service: all", "service: al", "service 'al'");
         refused("target: 99.9", "target: 101", "target is '101'");
