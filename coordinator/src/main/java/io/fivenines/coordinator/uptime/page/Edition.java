@@ -70,7 +70,7 @@ final class Edition {
     }
 
     private void add(String name, String type, String text) {
-        String whole = type.equals(SVG) ? type : type + "; charset=utf-8";
+        String whole = type.equals(SVG) ? type : type + ";charset=utf-8";
         sheets.put(name, new Sheet(name, whole, text, tag(text)));
     }
 
