@@ -33,7 +33,7 @@ record TopologySettings(Topology topology, Percent target, int years, int seed) 
                 root.list("groups", 0).stream().map(TopologySettings::group).toList();
         TopologySettings read = root.checked(() -> new TopologySettings(
                 new Topology(root.text("name", "The service"), parts, groups, root.text("service", null)),
-                percent(root, "target", "99.999"),
+                PageSettings.percent(root, "target", "99.999"),
                 root.number("years", 10_000),
                 root.number("seed", 1)));
         settings.refuseUnknown();
@@ -48,8 +48,8 @@ record TopologySettings(Topology topology, Percent target, int years, int seed) 
                     () -> new Part.Deployed(name, perYear, seconds(section, "downtime"), source(section)));
         }
         if (section.has("availability")) {
-            double availability =
-                    1 - share(percent(section, "availability", null).rest());
+            double availability = 1
+                    - share(PageSettings.percent(section, "availability", null).rest());
             double mttr = section.duration("mttr", Duration.ofHours(1)).toMillis() / 1e3;
             return section.checked(() -> Part.Failing.of(name, availability, mttr, source(section)));
         }
@@ -78,7 +78,7 @@ record TopologySettings(Topology topology, Percent target, int years, int seed) 
                 name,
                 section.text("of", null),
                 section.number(COPIES, 0),
-                share(percent(section, "common", "0")),
+                share(PageSettings.percent(section, "common", "0")),
                 spares));
     }
 
@@ -93,15 +93,6 @@ record TopologySettings(Topology topology, Percent target, int years, int seed) 
             throw section.wrong(key, null, "a duration like 30s");
         }
         return section.duration(key, Duration.ZERO).toMillis() / 1e3;
-    }
-
-    private static Percent percent(Section section, String key, String fallback) {
-        String text = section.text(key, fallback);
-        try {
-            return Percent.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw section.wrong(key, text, "a percentage from 0 to 100 like 99.95");
-        }
     }
 
     private static double share(Percent percent) {

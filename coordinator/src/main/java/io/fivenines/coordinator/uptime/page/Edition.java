@@ -25,6 +25,7 @@ final class Edition {
     private static final String SVG = "image/svg+xml";
 
     private final String policy;
+    private final long asOfMs;
     private final Map<String, Sheet> sheets = new LinkedHashMap<>();
 
     /**
@@ -34,14 +35,15 @@ final class Edition {
      */
     record Sheet(String name, String type, String text, String tag) {}
 
-    private Edition(String policy) {
+    private Edition(String policy, long asOfMs) {
         this.policy = policy;
+        this.asOfMs = asOfMs;
     }
 
     /** Makes one; the front page comes last, so that written in this order it never links to what is not there yet. */
     static Edition of(PageConfig config, Board board) {
         Frame frame = new Frame(config.title());
-        Edition edition = new Edition(frame.policy());
+        Edition edition = new Edition(frame.policy(), board.asOfMs());
         YearPage year = new YearPage(frame);
         years(board).forEach(one -> edition.add(incidents(one), "text/html", year.text(board, one)));
         edition.add(Frame.HISTORY, "text/html", new HistoryPage(config, frame).text(board));
@@ -91,6 +93,10 @@ final class Edition {
 
     Collection<Sheet> sheets() {
         return sheets.values();
+    }
+
+    long asOfMs() {
+        return asOfMs;
     }
 
     String policy() {

@@ -15,14 +15,18 @@ public final class Folder {
     }
 
     /**
-     * Writes a file.
+     * Sees whether a file may be called so.
      *
      * @throws IllegalArgumentException if the name could be that of another place
      */
-    public void write(String name, String text) throws IOException {
+    public static void check(String name) {
         if (!name.matches("[a-z0-9][a-z0-9-]{0,60}\\.[a-z]{1,8}")) {
             throw new IllegalArgumentException("the file name '" + name + "', expected one like index.html");
         }
+    }
+
+    public void write(String name, String text) throws IOException {
+        check(name);
         Files.createDirectories(folder);
         Path fresh = folder.resolve("." + name + ".new");
         Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));

@@ -8,13 +8,15 @@ import io.fivenines.coordinator.uptime.figures.History;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What most come for: is it up, what was wrong, how much was it all in all. */
 final class FrontPage {
-    private static final int INCIDENTS = 20;
-    private static final int NOTICES = 20;
+    private static final int INCIDENTS = 10;
+    private static final int NOTICES = 10;
 
     private final PageConfig config;
     private final Frame frame;
@@ -27,10 +29,10 @@ final class FrontPage {
     String text(Board board) {
         Html html = frame.begin(config.title(), board);
         now(html, board);
-        figures(html, board);
-        incidents(html, board);
         notices(html, board);
+        figures(html, board);
         months(html, board);
+        incidents(html, board);
         times(html, board);
         return frame.end(html);
     }
@@ -87,12 +89,15 @@ final class FrontPage {
     private void figures(Html html, Board board) {
         html.begin("section", "aria-labelledby", "figures").element("h2", "In figures", "id", "figures");
         html.element("p", "The service as a whole is down whenever any endpoint of any datacenter is.");
-        String budget = "Left of the budget of " + config.objective().target().text() + " %";
+        String budget =
+                "Left of the budget of " + Words.limit(config.objective().target());
         Grid grid = new Grid(html, "The service as a whole", "Time", "Availability", "Down", "Unknown", budget);
         YearMonth month = YearMonth.from(Instant.ofEpochMilli(board.asOfMs()).atOffset(ZoneOffset.UTC));
         row(grid, "This month, " + month, board.whole().month(month));
         row(grid, "Last month, " + month.minusMonths(1), board.whole().month(month.minusMonths(1)));
-        board.whole().years().forEach((year, coverage) -> row(grid, "" + year, coverage));
+        List<Integer> years = new ArrayList<>(board.whole().years().keySet());
+        Collections.reverse(years);
+        years.forEach(year -> row(grid, "" + year, board.whole().years().get(year)));
         row(grid, "Since the beginning", board.whole().all());
         grid.end();
         html.begin("p");

@@ -24,10 +24,10 @@ final class HistoryPage {
 
     String text(Board board) {
         Html html = frame.begin("All months", board);
-        html.begin("p").text("The target is " + config.objective().target().text());
-        html.text(" %. Credit is percent of a month's price");
+        html.begin("p").text("The target is " + Words.limit(config.objective().target()));
+        html.text(". Credit is percent of a month's price");
         for (var step : config.credits().steps()) {
-            html.text("; under " + step.below().text() + " % it is " + step.percent() + " %");
+            html.text("; under " + Words.limit(step.below()) + " it is " + step.percent() + " %");
         }
         html.text(config.credits().steps().isEmpty() ? "; none is agreed." : ".")
                 .end();

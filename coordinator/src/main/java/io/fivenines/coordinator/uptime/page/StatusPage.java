@@ -7,8 +7,12 @@ import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.coordinator.web.WebServer;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,6 +27,9 @@ public final class StatusPage implements AutoCloseable {
     private static final int STREAMS_MAX = 0;
     private static final long CLOSE_WAIT_MS = 2_000;
     private static final int CACHED_S_MAX = 30;
+    private static final DateTimeFormatter HTTP_TIME = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private final PageConfig config;
     private final Survey survey;
@@ -81,6 +88,8 @@ public final class StatusPage implements AutoCloseable {
         long freshS = Math.min(CACHED_S_MAX, config.refreshMs() / 1_000);
         ctx.header("Cache-Control", "public, max-age=" + freshS);
         ctx.header("Content-Security-Policy", now.policy() + "; frame-ancestors 'none'");
+        ctx.header("Access-Control-Allow-Origin", "*");
+        ctx.header("Last-Modified", HTTP_TIME.format(Instant.ofEpochMilli(now.asOfMs())));
         ctx.header("ETag", sheet.tag());
         if (isKnown(ctx.header("If-None-Match"), sheet.tag())) {
             ctx.status(304);

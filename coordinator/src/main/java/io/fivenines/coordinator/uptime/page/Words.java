@@ -48,6 +48,11 @@ final class Words {
         return Percent.up(coverage).map(share -> share.text() + " %").orElse("unknown");
     }
 
+    /** As somebody would write a limit: 99.999 and not 99.99900. */
+    static String limit(Percent percent) {
+        return new BigDecimal(percent.text(9)).stripTrailingZeros().toPlainString() + " %";
+    }
+
     static String state(State state) {
         return switch (state) {
             case UP -> "up";

@@ -111,6 +111,7 @@ class StatusPageServerTest {
                         .startsWith("default-src 'none'; style-src 'sha256-")
                         .contains("frame-ancestors 'none'")
                         .doesNotContain("unsafe", "script"));
+        assertThat(front.headers().firstValue("Last-Modified")).hasValue("Sat, 28 Nov 2026 19:20:07 GMT");
         String tag = front.headers().firstValue("ETag").orElseThrow();
         HttpResponse<String> again = get("/", "If-None-Match", tag);
         assertThat(again.statusCode()).isEqualTo(304);
