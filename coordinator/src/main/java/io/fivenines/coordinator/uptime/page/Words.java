@@ -65,11 +65,11 @@ final class Words {
         return switch (step) {
             case NETWORK -> "the prober's own network";
             case NAMES -> "names";
-            case API -> "API";
-            case TRACKER -> "tracker's records acknowledged";
-            case READBACK -> "records read back";
-            case COMMAND -> "command delivered";
-            case FRESH -> "status and names fresh";
+            case API -> "the API";
+            case TRACKER -> "sending records";
+            case READBACK -> "reading records back";
+            case COMMAND -> "giving a command";
+            case FRESH -> "fresh names and status";
         };
     }
 }

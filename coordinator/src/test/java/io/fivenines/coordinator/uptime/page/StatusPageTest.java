@@ -87,7 +87,7 @@ class StatusPageTest {
         assertThat(words(Frame.FRONT))
                 .contains("eu.gw.example.com in eu, 303 s (5 min 3 s)|First failure seen|2026-10-19 19:20:12 UTC|"
                         + "Counted from|2026-10-19 19:20:07 UTC|Until|2026-10-19 19:25:10 UTC|Seen from|"
-                        + "fra from 2026-10-19 19:20:12 UTC: tracker's records acknowledged, refused|led from")
+                        + "fra from 2026-10-19 19:20:12 UTC: sending records, refused|led from")
                 .contains("A switch.\nReplaced.\n|ops, |2026-11-28 19:20:07 UTC");
         assertThat(words("incidents-2026.html")).contains("2 incidents", "A switch.");
     }
@@ -111,7 +111,7 @@ class StatusPageTest {
         assertThat(words(Frame.FRONT))
                 .contains("Everything is up", "|up|, but locations disagree|fra down, hel up, led up")
                 .contains(
-                        "eu.gw.example.com in eu seen down from only fra (tracker's records acknowledged) for 9 s so far;"
+                        "eu.gw.example.com in eu seen down from only fra (sending records) for 9 s so far;"
                                 + " not counted as downtime");
     }
 
@@ -162,7 +162,7 @@ class StatusPageTest {
         }
         assertThat(words(Frame.FRONT))
                 .contains("names|19 ms|28 ms|29 ms|0|")
-                .contains("tracker's records acknowledged|40 ms|40 ms|40 ms|1|");
+                .contains("sending records|40 ms|40 ms|40 ms|1|");
         assertThat(page(Frame.FRONT))
                 .contains("aria-label=\"names: the last 24 hours, 0 to 29 ms\"", "d=\"M0 19.3h.8L1 ");
     }
