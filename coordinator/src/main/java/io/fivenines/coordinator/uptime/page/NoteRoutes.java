@@ -48,14 +48,14 @@ public final class NoteRoutes {
     private void all(Context ctx) {
         Query.none(ctx);
         Incident incident = find(ctx.pathParam("id"));
-        Json.answer(
-                ctx,
-                Map.of(
-                        "notes",
-                        notes.notes().stream()
-                                .filter(note -> note.isOn(incident))
-                                .map(NoteRoutes::shown)
-                                .toList()));
+        ctx.future(() -> notes.refresh().thenRun(() -> Json.answer(ctx, Map.of("notes", on(incident)))));
+    }
+
+    private List<Map<String, Object>> on(Incident incident) {
+        return notes.notes().stream()
+                .filter(note -> note.isOn(incident))
+                .map(NoteRoutes::shown)
+                .toList();
     }
 
     private void add(Context ctx) {

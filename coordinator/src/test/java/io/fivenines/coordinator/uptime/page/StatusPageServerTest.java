@@ -162,6 +162,14 @@ class StatusPageServerTest {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
         await().until(() -> get("/").body().contains("A switch."));
         assertThat(get("/").body()).contains("eu.gw.example.com in eu, 30 s");
+        HttpRequest all = HttpRequest.newBuilder(answer.uri())
+                .header("Authorization", "Bearer " + READER.secret())
+                .build();
+        assertThat(new ObjectMapper()
+                        .readTree(client.send(all, BodyHandlers.ofString()).body())
+                        .path("notes"))
+                .isEqualTo(new ObjectMapper().readTree("""
+                        [{"at":1795893607,"who":"ops","text":"A switch."}]"""));
         NoteBook elsewhere = new NoteBook(store, new Paths("main"));
         elsewhere.refresh().join();
         assertThat(elsewhere.notes()).containsExactly(new Note(EU, incident.fromMs(), NOW_MS, "ops", "A switch."));

@@ -110,9 +110,8 @@ class StatusPageTest {
         ledger.notices.get(EU).add(FakeLedger.incident(EU, NOW_MS - 9_000, NOW_MS, true, "", "fra"));
         assertThat(words(Frame.FRONT))
                 .contains("Everything is up", "|up|, but locations disagree|fra down, hel up, led up")
-                .contains(
-                        "eu.gw.example.com in eu seen down from only fra (sending records) for 9 s so far;"
-                                + " not counted as downtime");
+                .contains("eu.gw.example.com in eu seen down from only fra (sending records) for 9 s so far;"
+                        + " not counted as downtime");
     }
 
     @Test
