@@ -69,7 +69,7 @@ final class NameQuery {
     private Answer ask(String name, int type, int id) throws IOException {
         byte[] question = question(name, type, id);
         try (DatagramSocket socket = new DatagramSocket()) {
-            socket.connect(server);
+            socket.connect(new InetSocketAddress(server.getHostString(), server.getPort()));
             socket.setSoTimeout(Math.max(1, limitMs / 2));
             byte[] buffer = new byte[SIZE_MAX];
             for (int attempt = 1; ; attempt++) {

@@ -141,7 +141,9 @@ final class Gt06Wire implements Wire {
         ByteBuffer answer = ByteBuffer.allocate(1 + FLAG_OCTETS + said.length + 2);
         answer.put((byte) (FLAG_OCTETS + said.length)).putInt(flag).put(said).putShort((short) 2);
         send(line, ANSWER, answer.array(), heard.serial());
-        return new String(content.array(), BEFORE_TEXT, textOctets, StandardCharsets.US_ASCII);
+        byte[] text = new byte[textOctets];
+        content.get(BEFORE_TEXT, text);
+        return new String(text, StandardCharsets.US_ASCII);
     }
 
     @Override
