@@ -1,14 +1,18 @@
 package io.fivenines.coordinator;
 
 import io.fivenines.coordinator.console.Console;
+import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.redirect.dns.DnsServer;
 import io.fivenines.coordinator.redirect.exec.ExecDirector;
 import io.fivenines.coordinator.redirect.haproxy.HaproxyDirector;
+import io.fivenines.coordinator.uptime.hub.RowCopies;
+import io.fivenines.coordinator.web.Route;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -32,6 +36,9 @@ final class Service implements AutoCloseable {
             Directors directors = opened(new Directors());
             redirect(config.redirect(), directors, registry, times);
             Member member = opened(new Member(config, times, directors));
+            List<Route> others = config.uptime().isPresent()
+                    ? bookkeeping(config.uptime().get(), member, times).routes()
+                    : List.of();
             console = opened(new Console(
                     config.console(),
                     new Console.Sources(
@@ -39,12 +46,24 @@ final class Service implements AutoCloseable {
                             member.link().store(),
                             member.link().paths(),
                             times.clock(),
-                            registry)));
+                            registry),
+                    others));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private Bookkeeping bookkeeping(UptimeConfig config, Member member, Times times) throws IOException {
+        RowCopies copies = new RowCopies(
+                member.link().store(), member.link().paths().uptime());
+        return opened(new Bookkeeping(config, copies, () -> leads(member), times.nanos(), times.clock()));
+    }
+
+    private static boolean leads(Member member) {
+        Standing standing = member.standing();
+        return standing != null && standing.leadership().isPresent();
     }
 
     private void redirect(RedirectConfig config, Directors directors, CollectorRegistry registry, Times times)

@@ -67,7 +67,8 @@ public final class Outlook {
         return new Console(
                 config,
                 new Console.Sources(
-                        () -> looked ? standing() : null, store, PATHS, () -> NOW, new CollectorRegistry()));
+                        () -> looked ? standing() : null, store, PATHS, () -> NOW, new CollectorRegistry()),
+                List.of());
     }
 
     /** Those wanted now. */
