@@ -68,6 +68,15 @@ class StatusPageCommandTest {
     }
 
     @Test
+    void shouldBeAPartOfACoordinator() throws IOException {
+        String yaml = "cluster: {connect: 'zk:2181'}\nuptime: {folder: data/uptime, page: {port: 8092}}\n";
+        Settings settings = Settings.file(Files.writeString(folder.resolve("coordinator.yaml"), yaml), Map.of());
+        assertThat(CoordinatorConfig.from(settings, "host-1").uptime())
+                .hasValueSatisfying(uptime -> assertThat(uptime.page())
+                        .hasValueSatisfying(page -> assertThat(page.port()).isEqualTo(8092)));
+    }
+
+    @Test
     void shouldSayWhatIsWrong() {
         refused("port: 70000", "page.port 70000");
         refused("refresh: 10ms", "refresh 10 ms", "1s to 1h");
