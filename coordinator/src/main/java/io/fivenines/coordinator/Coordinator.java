@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
             UndrainCommand.class,
             FailoverCommand.class,
             FreezeCommand.class,
-            UnfreezeCommand.class
+            UnfreezeCommand.class,
+            AvailabilityCommand.class,
+            StatusPageCommand.class
         },
         description = "Watches gateways and datacenters from several places and moves traffic between them.")
 public final class Coordinator {

@@ -14,6 +14,7 @@ import io.fivenines.coordinator.web.WebConfig;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -26,6 +27,7 @@ record CoordinatorConfig(
         Policy policy,
         WebConfig console,
         RedirectConfig redirect,
+        Optional<UptimeConfig> uptime,
         LogConfig log) {
     private static final Duration DURATION_MAX = Duration.ofDays(24);
 
@@ -45,6 +47,7 @@ record CoordinatorConfig(
                 policy(root.section("policy")),
                 console(root.section("console")),
                 redirect(root.section("redirect")),
+                root.optional("uptime").map(UptimeSettings::from),
                 CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return config;

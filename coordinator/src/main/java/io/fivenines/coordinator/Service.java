@@ -1,14 +1,24 @@
 package io.fivenines.coordinator;
 
+import io.fivenines.coordinator.cluster.Paths;
+import io.fivenines.coordinator.cluster.RecordStore;
 import io.fivenines.coordinator.console.Console;
+import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.redirect.dns.DnsServer;
 import io.fivenines.coordinator.redirect.exec.ExecDirector;
 import io.fivenines.coordinator.redirect.haproxy.HaproxyDirector;
+import io.fivenines.coordinator.uptime.hub.RowCopies;
+import io.fivenines.coordinator.uptime.page.NoteBook;
+import io.fivenines.coordinator.uptime.page.NoteRoutes;
+import io.fivenines.coordinator.uptime.page.StatusPage;
+import io.fivenines.coordinator.web.Route;
 import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -32,6 +42,8 @@ final class Service implements AutoCloseable {
             Directors directors = opened(new Directors());
             redirect(config.redirect(), directors, registry, times);
             Member member = opened(new Member(config, times, directors));
+            List<Route> others =
+                    config.uptime().isPresent() ? uptime(config.uptime().get(), member, times) : List.of();
             console = opened(new Console(
                     config.console(),
                     new Console.Sources(
@@ -39,12 +51,34 @@ final class Service implements AutoCloseable {
                             member.link().store(),
                             member.link().paths(),
                             times.clock(),
-                            registry)));
+                            registry),
+                    others));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    /** Opens the ledger and the page that shows it; what the console answers for them. */
+    private List<Route> uptime(UptimeConfig config, Member member, Times times) throws IOException {
+        RecordStore store = member.link().store();
+        Paths paths = member.link().paths();
+        Bookkeeping books = opened(new Bookkeeping(
+                config, new RowCopies(store, paths.uptime()), () -> leads(member), times.nanos(), times.clock()));
+        NoteBook notes = new NoteBook(store, paths);
+        if (config.page().isPresent()) {
+            StatusPage page = opened(new StatusPage(config.page().get(), books.hub(), notes, times.clock()));
+            LOG.atInfo().addKeyValue("port", page.port()).log("The status page is open to anybody");
+        }
+        List<Route> routes = new ArrayList<>(books.routes());
+        routes.addAll(new NoteRoutes(books.hub(), notes, times.clock()).routes());
+        return routes;
+    }
+
+    private static boolean leads(Member member) {
+        Standing standing = member.standing();
+        return standing != null && standing.leadership().isPresent();
     }
 
     private void redirect(RedirectConfig config, Directors directors, CollectorRegistry registry, Times times)

@@ -14,6 +14,7 @@ package io.fivenines.coordinator.cluster;
  *                   /intents/ID                            Intent
  *                   /commands/SHARD/IDENT/NUMBER           a queued command; claims are ephemeral children
  *                   /uptime/DATACENTER/MONTH               ledger rows
+ *                   /notes/NAME                            an operator's words on an incident
  * </pre>
  */
 public record Paths(String cluster) {
@@ -79,5 +80,9 @@ public record Paths(String cluster) {
 
     public String uptime() {
         return root() + "/uptime";
+    }
+
+    public String notes() {
+        return root() + "/notes";
     }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** A coordinator's HTTP API: the same answers from each, whether or not it leads. */
 public final class Console implements AutoCloseable {
@@ -36,27 +37,26 @@ public final class Console implements AutoCloseable {
     /**
      * Starts to answer.
      *
+     * @param others what other rooms answer at the same place
      * @throws IOException if the port is taken or there is no such host
      */
-    public Console(WebConfig config, Sources sources) throws IOException {
+    public Console(WebConfig config, Sources sources, List<Route> others) throws IOException {
         Overview overview = new Overview(sources.standing(), sources.registry());
         Steps steps = new Steps(sources.store(), sources.paths());
         Wishes wishes = new Wishes(sources);
-        server = new WebServer(
-                config,
-                List.of(
-                        Route.get("/v1/status", Scope.READ, overview::status),
-                        Route.get("/v1/nodes", Scope.READ, overview::nodes),
-                        Route.get("/v1/plan", Scope.READ, overview::plan),
-                        Route.get("/v1/steps", Scope.READ, steps::newest),
-                        Route.get("/v1/intents", Scope.READ, wishes::all),
-                        new Route(HandlerType.POST, "/v1/intents", Scope.OPERATE, wishes::add),
-                        new Route(HandlerType.DELETE, "/v1/intents/{id}", Scope.OPERATE, wishes::remove),
-                        Route.get("/healthz", null, overview::alive),
-                        Route.get("/readyz", null, overview::ready),
-                        Route.get("/metrics", Scope.READ, overview::metrics)),
-                STREAMS_MAX,
-                sources.clock());
+        List<Route> own = List.of(
+                Route.get("/v1/status", Scope.READ, overview::status),
+                Route.get("/v1/nodes", Scope.READ, overview::nodes),
+                Route.get("/v1/plan", Scope.READ, overview::plan),
+                Route.get("/v1/steps", Scope.READ, steps::newest),
+                Route.get("/v1/intents", Scope.READ, wishes::all),
+                new Route(HandlerType.POST, "/v1/intents", Scope.OPERATE, wishes::add),
+                new Route(HandlerType.DELETE, "/v1/intents/{id}", Scope.OPERATE, wishes::remove),
+                Route.get("/healthz", null, overview::alive),
+                Route.get("/readyz", null, overview::ready),
+                Route.get("/metrics", Scope.READ, overview::metrics));
+        List<Route> all = Stream.concat(own.stream(), others.stream()).toList();
+        server = new WebServer(config, all, STREAMS_MAX, sources.clock());
     }
 
     public int port() {

@@ -7,5 +7,7 @@ public enum Scope {
     /** Send commands to trackers. */
     COMMAND,
     /** Change what the gateway does. */
-    OPERATE
+    OPERATE,
+    /** Bring the rounds of a prober. */
+    PROBE
 }

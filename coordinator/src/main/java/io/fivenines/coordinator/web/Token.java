@@ -23,7 +23,7 @@ public record Token(String name, String secret, Set<Scope> scopes) {
         scopes = Set.copyOf(scopes);
         if (scopes.isEmpty()) {
             throw new IllegalArgumentException(
-                    "scopes of " + name + " are missing, expected some of read, command, operate");
+                    "scopes of " + name + " are missing, expected some of read, command, operate, probe");
         }
     }
 

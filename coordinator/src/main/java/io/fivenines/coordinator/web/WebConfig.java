@@ -10,14 +10,15 @@ import java.util.Set;
  *
  * @param port 0 for any free one
  * @param tokens none: whoever is on this machine may do everything, nobody else may anything
+ * @param open whether it serves anybody anywhere, and then only what needs no token
  */
-public record WebConfig(String host, int port, List<Token> tokens) {
+public record WebConfig(String host, int port, List<Token> tokens, boolean open) {
     public WebConfig {
         tokens = List.copyOf(tokens);
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("port " + port + ", expected 0 to 65535");
         }
-        if (tokens.isEmpty() && !isLoopback(host)) {
+        if (tokens.isEmpty() && !open && !isLoopback(host)) {
             throw new IllegalArgumentException("host '" + host
                     + "' and there are no tokens, expected tokens, or 127.0.0.1 to serve this machine only");
         }
@@ -28,6 +29,15 @@ public record WebConfig(String host, int port, List<Token> tokens) {
                         "tokens has the name '" + token.name() + "' twice, expected it once");
             }
         }
+    }
+
+    public WebConfig(String host, int port, List<Token> tokens) {
+        this(host, port, tokens, false);
+    }
+
+    /** For anybody. */
+    public static WebConfig open(String host, int port) {
+        return new WebConfig(host, port, List.of(), true);
     }
 
     /** Names other than localhost are not looked up: what they mean is not in the operator's file. */

@@ -27,6 +27,7 @@ public final class WebServer implements AutoCloseable {
 
     private final Access access;
     private final List<Route> routes;
+    private final boolean open;
     private final Javalin javalin;
 
     /**
@@ -37,6 +38,10 @@ public final class WebServer implements AutoCloseable {
      */
     public WebServer(WebConfig config, List<Route> routes, int streamsMax, InstantSource clock) throws IOException {
         this.routes = List.copyOf(routes);
+        open = config.open();
+        if (open && routes.stream().anyMatch(route -> route.scope() != null)) {
+            throw new IllegalArgumentException("a route with a scope, expected none where anybody may ask");
+        }
         access = new Access(config.tokens(), clock);
         javalin = Javalin.create(javalin -> configure(javalin, streamsMax));
         try {
@@ -103,15 +108,17 @@ public final class WebServer implements AutoCloseable {
         ctx.header("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         ctx.header("Referrer-Policy", "no-referrer");
         ctx.header("X-Content-Type-Options", "nosniff");
-        access.refuseForeign(ctx);
-        refuseBlindHead(ctx);
+        if (!open) {
+            access.refuseForeign(ctx);
+            refuseBlindHead(ctx);
+        }
     }
 
     /** Left to itself, the server would answer 200 to a HEAD of every path it has, without asking anybody. */
     private void refuseBlindHead(Context ctx) {
-        boolean open = routes.stream()
+        boolean anybody = routes.stream()
                 .anyMatch(route -> route.scope() == null && route.path().equals(ctx.path()));
-        if (ctx.method().equals(HandlerType.HEAD) && !open) {
+        if (ctx.method().equals(HandlerType.HEAD) && !anybody) {
             throw new ApiException(405, "method_not_allowed", "HEAD is not answered here", "GET");
         }
     }

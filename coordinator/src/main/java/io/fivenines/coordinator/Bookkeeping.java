@@ -1,0 +1,137 @@
+package io.fivenines.coordinator;
+
+import io.fivenines.coordinator.uptime.Month;
+import io.fivenines.coordinator.uptime.hub.Hub;
+import io.fivenines.coordinator.uptime.hub.HubRoutes;
+import io.fivenines.coordinator.uptime.hub.RowCopies;
+import io.fivenines.coordinator.uptime.notify.Alarm;
+import io.fivenines.coordinator.uptime.notify.Channel;
+import io.fivenines.coordinator.uptime.notify.Mail;
+import io.fivenines.coordinator.uptime.notify.NotifyRoutes;
+import io.fivenines.coordinator.uptime.notify.Outbox;
+import io.fivenines.coordinator.uptime.notify.Webhook;
+import io.fivenines.coordinator.web.Route;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The uptime room of a coordinator: the hub and what is to be done for it now and then. */
+final class Bookkeeping implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Bookkeeping.class);
+    private static final int ALARM_SECONDS = 5;
+    private static final int TEND_SECONDS = 300;
+
+    private final Hub hub;
+    private final RowCopies copies;
+    private final BooleanSupplier sends;
+    private final InstantSource clock;
+    private final Alarm alarm;
+    private final Outbox outbox;
+    private final ScheduledExecutorService thread = new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+                Thread made = new Thread(task, "uptime");
+                made.setDaemon(true);
+                return made;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
+    private volatile boolean adopted;
+
+    /**
+     * Opens the ledger.
+     *
+     * @param sends whether it is this coordinator that tells people, of all that have the same ledger
+     */
+    Bookkeeping(UptimeConfig config, RowCopies copies, BooleanSupplier sends, LongSupplier nanos, InstantSource clock)
+            throws IOException {
+        this.copies = copies;
+        this.sends = sends;
+        this.clock = clock;
+        hub = new Hub(config.rules(), clock);
+        List<Channel> channels = new ArrayList<>();
+        config.notifying().webhooks().forEach(webhook -> channels.add(new Webhook(webhook)));
+        config.notifying().mails().forEach(mail -> channels.add(new Mail(mail, clock)));
+        outbox = new Outbox(channels, config.notifying().hourlyMax(), () -> nanos.getAsLong() / 1_000_000);
+        alarm = new Alarm(config.notifying().still().toMillis(), clock.millis());
+        thread.scheduleWithFixedDelay(() -> safely(this::alarm), ALARM_SECONDS, ALARM_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(() -> safely(this::tend), ALARM_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** The ledger, for who shows it. */
+    Hub hub() {
+        return hub;
+    }
+
+    List<Route> routes() {
+        return Stream.concat(
+                        new HubRoutes(hub, clock).routes().stream(), new NotifyRoutes(outbox, clock).routes().stream())
+                .toList();
+    }
+
+    private interface Task {
+        void run() throws IOException;
+    }
+
+    /** One that fails is done again the next time. */
+    private static void safely(Task task) {
+        try {
+            task.run();
+        } catch (IOException e) {
+            LOG.atWarn().setCause(e).log("The ledger cannot be looked after");
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("The ledger cannot be looked after");
+        }
+    }
+
+    private void alarm() {
+        alarm.tick(hub, clock.millis(), sends.getAsBoolean()).forEach(outbox::send);
+    }
+
+    private void tend() throws IOException {
+        if (!adopted) {
+            copies.read().whenCompleteAsync((rows, failed) -> safely(() -> adopt(rows)), thread);
+        } else {
+            hub.tend();
+            List<Month> rows = new ArrayList<>();
+            hub.subjects().forEach(subject -> rows.addAll(hub.months(subject)));
+            copies.write(rows).whenComplete((done, failed) -> {
+                if (failed != null) {
+                    LOG.info("Rows are not copied to ZooKeeper now: {}", failed.getMessage());
+                }
+            });
+        }
+    }
+
+    /** Without ZooKeeper this hub goes on by itself, and asks again later. */
+    private void adopt(List<Month> rows) throws IOException {
+        if (rows != null) {
+            hub.adopt(rows);
+            adopted = true;
+        }
+        hub.tend();
+    }
+
+    @Override
+    public void close() throws IOException {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        outbox.close();
+        hub.close();
+    }
+}

@@ -1,0 +1,181 @@
+package io.fivenines.coordinator.uptime.keep;
+
+import io.fivenines.coordinator.cluster.Records;
+import io.fivenines.coordinator.uptime.Round;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rounds on disk, a file a day; whole files are dropped when they are old or there is too much. */
+public final class RoundLog implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    private static final String NAME = "rounds-\\d{8}\\.log";
+
+    private final Path folder;
+    private final Limits limits;
+    private final TreeMap<String, LineFile> files = new TreeMap<>();
+
+    /**
+     * How much is kept.
+     *
+     * @param age of the oldest day
+     * @param bytes over all days; the newest is kept whatever its size
+     */
+    public record Limits(Duration age, long bytes) {
+        public Limits {
+            if (age.compareTo(Duration.ofDays(1)) < 0) {
+                throw new IllegalArgumentException("keep " + age + ", expected at least 1d");
+            }
+            if (bytes < 1 << 20) {
+                throw new IllegalArgumentException("sizeMax " + bytes + ", expected at least 1MiB");
+            }
+        }
+    }
+
+    /**
+     * A place between two rounds; the empty one is before the first.
+     *
+     * @param file its name
+     */
+    public record Cursor(String file, long offset) {
+        public static final Cursor BEGINNING = new Cursor("", 0);
+    }
+
+    /** Takes a round, and the place behind it; false to read no more. */
+    public interface Reader {
+        boolean onRound(Round round, Cursor next) throws IOException;
+    }
+
+    private RoundLog(Path folder, Limits limits) {
+        this.folder = folder;
+        this.limits = limits;
+    }
+
+    /** Opens a folder of them, or makes it; cuts off what was being written when the process ended. */
+    public static RoundLog open(Path folder, Limits limits) throws IOException {
+        Files.createDirectories(folder);
+        RoundLog log = new RoundLog(folder, limits);
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path path : found.sorted().toList()) {
+                String name = path.getFileName().toString();
+                if (name.matches(NAME)) {
+                    log.files.put(name, LineFile.open(path));
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            log.close();
+            throw e;
+        }
+        return log;
+    }
+
+    /**
+     * Adds rounds; they are on disk when this returns.
+     *
+     * @throws IOException if they are not; then none of them is
+     */
+    public synchronized void append(List<Round> rounds, long nowMs) throws IOException {
+        String name = "rounds-" + DAY.format(Instant.ofEpochMilli(nowMs)) + ".log";
+        if (!files.isEmpty() && files.lastKey().compareTo(name) > 0) {
+            // The clock was set back.
+            name = files.lastKey();
+        }
+        LineFile file = files.get(name);
+        if (file == null) {
+            file = LineFile.open(folder.resolve(name));
+            files.put(name, file);
+        }
+        file.append(rounds.stream().map(Records::bytes).toList());
+    }
+
+    /** Reads on from there, over all files. One that was dropped meanwhile is passed over. */
+    public void read(Cursor from, Reader reader) throws IOException {
+        for (String name : names(from.file())) {
+            LineFile file = file(name);
+            boolean[] goesOn = {true};
+            if (file != null) {
+                file.read(name.equals(from.file()) ? from.offset() : 0, (text, next) -> {
+                    goesOn[0] = reader.onRound(Records.read(text, Round.class), new Cursor(name, next));
+                    return goesOn[0];
+                });
+            }
+            if (!goesOn[0]) {
+                return;
+            }
+        }
+    }
+
+    private synchronized List<String> names(String from) {
+        return new ArrayList<>(files.tailMap(from, true).keySet());
+    }
+
+    private synchronized LineFile file(String name) {
+        return files.get(name);
+    }
+
+    /** Whether there is nothing behind that place. */
+    public synchronized boolean isEnd(Cursor cursor) {
+        if (files.isEmpty()) {
+            return true;
+        }
+        String last = files.lastKey();
+        return cursor.file().equals(last) && cursor.offset() >= files.get(last).length();
+    }
+
+    /** The first moment of the oldest day there is; {@link Long#MAX_VALUE} if there is none. */
+    public synchronized long firstMs() {
+        return files.isEmpty() ? Long.MAX_VALUE : dayMs(files.firstKey());
+    }
+
+    private static long dayMs(String name) {
+        String day = name.substring("rounds-".length(), "rounds-".length() + 8);
+        return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant()
+                .toEpochMilli();
+    }
+
+    /** The place behind which every round is that was added on that moment's day or later. */
+    public Cursor day(long ms) {
+        return new Cursor("rounds-" + DAY.format(Instant.ofEpochMilli(Math.max(0, ms))) + ".log", 0);
+    }
+
+    /** Drops what is too old or too much; whether there was any. */
+    public synchronized boolean prune(long nowMs) throws IOException {
+        boolean dropped = false;
+        while (files.size() > 1) {
+            String oldest = files.firstKey();
+            long bytes = files.values().stream().mapToLong(LineFile::length).sum();
+            boolean old =
+                    dayMs(oldest) + Duration.ofDays(1).toMillis() + limits.age().toMillis() < nowMs;
+            if (!old && bytes <= limits.bytes()) {
+                break;
+            }
+            dropped = true;
+            files.remove(oldest).close();
+            Files.delete(folder.resolve(oldest));
+            LOG.atInfo().addKeyValue("file", oldest).log(old ? "Dropped a day of rounds" : "Dropped rounds for space");
+        }
+        return dropped;
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+        for (LineFile file : files.values()) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.fivenines.coordinator.uptime.notify;
+
+import io.fivenines.coordinator.uptime.Incident;
+import io.fivenines.coordinator.uptime.Sight;
+import io.fivenines.coordinator.uptime.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What people are told.
+ *
+ * @param subject null of a test
+ * @param seconds how long it has lasted
+ * @param reasons what locations saw, each a line
+ */
+public record Message(
+        Kind kind, String incident, Subject subject, long fromMs, long toMs, long seconds, List<String> reasons) {
+    /** Why people are told. */
+    public enum Kind {
+        BEGIN,
+        STILL,
+        END,
+        /** It is down no more, for all anybody knows: nobody sees it now. */
+        UNKNOWN,
+        TEST
+    }
+
+    public Message {
+        reasons = List.copyOf(reasons);
+    }
+
+    static Message of(Kind kind, Incident incident) {
+        Set<String> reasons = new LinkedHashSet<>();
+        for (Sight sight : incident.sights()) {
+            String step = sight.step() == null ? "" : sight.step().name().toLowerCase(Locale.ROOT);
+            reasons.add(sight.location() + ": " + step + " " + sight.words());
+        }
+        return new Message(
+                kind,
+                incident.id(),
+                incident.subject(),
+                incident.fromMs(),
+                incident.toMs(),
+                Math.round(incident.ms() / 1000.0),
+                List.copyOf(reasons));
+    }
+
+    /** To see whether anything arrives. */
+    public static Message test(long nowMs) {
+        return new Message(Kind.TEST, "test", null, nowMs, nowMs, 0, List.of());
+    }
+
+    /** In a line. */
+    public String title() {
+        return switch (kind) {
+            case BEGIN -> subject + " is down";
+            case STILL -> subject + " is still down, " + lasted();
+            case END -> subject + " is up again after " + lasted();
+            case UNKNOWN -> subject + " was down for " + lasted() + "; nobody sees it now";
+            case TEST -> "A test of Fivenines' notifications";
+        };
+    }
+
+    private String lasted() {
+        Duration lasted = Duration.ofSeconds(seconds);
+        return lasted.toHours() > 0
+                ? lasted.toHours() + " h " + lasted.toMinutesPart() + " min"
+                : lasted.toMinutes() > 0
+                        ? lasted.toMinutes() + " min " + lasted.toSecondsPart() + " s"
+                        : seconds + " s";
+    }
+
+    /** The title, since when, and what was seen. */
+    public String text() {
+        StringBuilder text = new StringBuilder(title());
+        if (kind == Kind.TEST) {
+            return text.append(".\nNothing is wrong; somebody asked for it.").toString();
+        }
+        text.append(".\nSince ").append(time(fromMs));
+        if (kind == Kind.END || kind == Kind.UNKNOWN) {
+            text.append(" until ").append(time(toMs));
+        }
+        reasons.forEach(reason -> text.append('\n').append(reason));
+        return text.toString();
+    }
+
+    private static String time(long ms) {
+        return Instant.ofEpochMilli(ms).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+}

@@ -1,0 +1,20 @@
+package io.fivenines.coordinator.uptime.probe;
+
+import io.fivenines.coordinator.uptime.Verdict;
+
+/** The prober's rules of when and how often, for tests of what comes out of them. */
+public final class CompressedProber {
+    private final Turns turns;
+
+    public CompressedProber(long firstMs) {
+        turns = new Turns(60_000, 10_000, firstMs);
+    }
+
+    public long dueMs() {
+        return turns.dueMs();
+    }
+
+    public void onRound(Verdict verdict, long beganMs, long endedMs) {
+        turns.onRound(verdict, beganMs, endedMs, beganMs);
+    }
+}

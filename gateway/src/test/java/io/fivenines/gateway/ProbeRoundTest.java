@@ -1,0 +1,122 @@
+package io.fivenines.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Step;
+import io.fivenines.coordinator.uptime.Subject;
+import io.fivenines.coordinator.uptime.Verdict;
+import io.fivenines.coordinator.uptime.probe.Idents;
+import io.fivenines.coordinator.uptime.probe.Outcome;
+import io.fivenines.coordinator.uptime.probe.Regular;
+import io.fivenines.coordinator.uptime.probe.Surroundings;
+import io.fivenines.coordinator.uptime.probe.Target;
+import io.fivenines.coordinator.uptime.probe.wire.Wire;
+import io.fivenines.gateway.decode.protocol.Protocols;
+import io.fivenines.gateway.journal.local.DiskStorage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The prober's round against a whole gateway: what a customer does, in three protocols. */
+@Timeout(60)
+class ProbeRoundTest {
+    @TempDir
+    private Path folder;
+
+    private final ExecutorService executor = Executors.newCachedThreadPool();
+    private ServerSocket reference;
+
+    @BeforeEach
+    void open() throws IOException {
+        reference = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        executor.shutdownNow();
+        reference.close();
+    }
+
+    private Node node() throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.yaml"), """
+                listeners:
+                  - {protocol: teltonika, host: 127.0.0.1, port: 0}
+                  - {protocol: wialon, host: 127.0.0.1, port: 0}
+                  - {protocol: gt06, host: 127.0.0.1, port: 0}
+                journal: {folder: '%s'}
+                api: {port: 0}
+                """.formatted(folder.resolve("journal")));
+        return new Node(GatewayConfig.from(Settings.file(file, Map.of()), "host", Protocols.ALL), DiskStorage::new);
+    }
+
+    private static Target target(Node node) {
+        List<Target.Port> ports = new ArrayList<>();
+        for (int i = 0; i < Wire.ALL.size(); i++) {
+            ports.add(new Target.Port(
+                    Wire.ALL.get(i), node.listeners().get(i).address().getPort()));
+        }
+        return new Target(
+                new Subject("eu", "eu.gw.example.com"),
+                1,
+                "127.0.0.1",
+                List.of(),
+                ports,
+                new Target.Api("http://{address}:" + node.apiPort(), ""),
+                Target.Freshness.NONE);
+    }
+
+    private Regular customer() {
+        Regular.Habits habits = new Regular.Habits(
+                new Idents("99", 7),
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), reference.getLocalPort())),
+                false,
+                5_000,
+                10_000);
+        Surroundings around = new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new Random(5));
+        return new Regular(habits, around, executor);
+    }
+
+    @Test
+    void shouldFindNothingWrongTimeAndAgain() throws Exception {
+        try (Node node = node()) {
+            Regular customer = customer();
+            for (int i = 0; i < 3; i++) {
+                Outcome outcome = customer.visit(target(node));
+                assertThat(outcome.findings()).allMatch(Finding::well).hasSize(Step.values().length);
+                assertThat(outcome.verdict()).isEqualTo(Verdict.CLEAN);
+            }
+        }
+    }
+
+    @Test
+    void shouldSayWhatFailedAndBlameNobodyForItsOwnNetwork() throws Exception {
+        Target target;
+        try (Node node = node()) {
+            target = target(node);
+        }
+        Outcome outcome = customer().visit(target);
+        assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+        assertThat(outcome.findings()).last().extracting(Finding::step).isEqualTo(Step.API);
+        reference.close();
+        Outcome blind = customer().visit(target);
+        assertThat(blind.verdict()).isEqualTo(Verdict.VOID);
+        assertThat(blind.findings()).extracting(Finding::step).containsExactly(Step.NETWORK);
+    }
+}
