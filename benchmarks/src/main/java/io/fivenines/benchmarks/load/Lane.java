@@ -5,6 +5,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class Lane {
     private final Ledger ledger;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    /** Null where the target is an address. */
+    private final Resolver resolver;
+
     private final Tally tally = new Tally();
     private final List<Tracker> trackers = new ArrayList<>();
     private final Queue<Tracker> toConnect = new ArrayDeque<>();
@@ -47,8 +52,9 @@ final class Lane {
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan))
-                .remoteAddress(plan.target().host(), plan.target().port());
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan));
+        resolver =
+                plan.target().isName() ? new Resolver(plan.target().nameServers(), loop, transport, plan.seed()) : null;
     }
 
     void add(int index) {
@@ -85,12 +91,27 @@ final class Lane {
     }
 
     void connect(Tracker tracker, int index) {
+        LoadPlan.Target target = plan.target();
+        if (resolver == null) {
+            connect(tracker, index, new InetSocketAddress(target.host(), target.port()));
+            return;
+        }
+        resolver.address(target.host()).addListener((Future<InetAddress> found) -> {
+            if (found.isSuccess()) {
+                connect(tracker, index, new InetSocketAddress(found.getNow(), target.port()));
+            } else {
+                tracker.onConnectFailed(found.cause());
+            }
+        });
+    }
+
+    private void connect(Tracker tracker, int index, InetSocketAddress address) {
         Bootstrap one = bootstrap.clone().handler(new Line(tracker, wire));
         int source = index / TRACKERS_PER_SOURCE;
         if (source > 0) {
             one.localAddress(new InetSocketAddress("127.0.1." + source, 0));
         }
-        ChannelFuture connected = one.connect();
+        ChannelFuture connected = one.connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 tracker.onConnectFailed(done.cause());
@@ -141,6 +162,9 @@ final class Lane {
     void close() {
         closed = true;
         trackers.forEach(Tracker::close);
+        if (resolver != null) {
+            resolver.close();
+        }
     }
 
     void onTrouble(Throwable cause) {

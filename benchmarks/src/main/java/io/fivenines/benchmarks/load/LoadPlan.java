@@ -2,6 +2,8 @@ package io.fivenines.benchmarks.load;
 
 import io.fivenines.benchmarks.wire.TrackerWire;
 import io.fivenines.benchmarks.wire.Wires;
+import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Everything a swarm needs to know; with the seed, all its chances. */
 public record LoadPlan(
@@ -22,8 +24,25 @@ public record LoadPlan(
         return Wires.named(fleet.protocol());
     }
 
-    /** Where the trackers go to. */
-    public record Target(String host, int port) {}
+    /**
+     * Where the trackers go to.
+     *
+     * @param host a name that these name servers know, asked for at each attempt to connect; an address if there are
+     *     none
+     */
+    public record Target(String host, int port, List<InetSocketAddress> nameServers) {
+        public Target {
+            nameServers = List.copyOf(nameServers);
+        }
+
+        public Target(String host, int port) {
+            this(host, port, List.of());
+        }
+
+        boolean isName() {
+            return !nameServers.isEmpty();
+        }
+    }
 
     /**
      * What trackers do about their connections.
