@@ -40,6 +40,7 @@ public final class Keeper {
     private final Set<VirtualAddress> inherited;
     private Set<VirtualAddress> found;
     private Map<NodeId, AgentRecord> agents = Map.of();
+    private final Map<NodeId, AgentRecord> told = new HashMap<>();
     private Plan obeyed = Plan.NONE;
     private Edition heard = Edition.of(Plan.NONE);
     private boolean hasPlan;
@@ -67,6 +68,21 @@ public final class Keeper {
         if (obeyed.isAfter(plan)) {
             return false;
         }
+        follow(plan, nowMs);
+        lease.onRead(askedMs);
+        if (lease.isSure()) {
+            probes.trustAll();
+        }
+        return true;
+    }
+
+    /** The plan became this one some time ago, and may have become another since: it is obeyed, and renews nothing. */
+    public void onNews(Plan plan, long nowMs) {
+        onTime(nowMs);
+        follow(plan, nowMs);
+    }
+
+    private void follow(Plan plan, long nowMs) {
         if (!hasPlan || plan.isAfter(obeyed)) {
             obeyed = plan;
             hasPlan = true;
@@ -78,11 +94,6 @@ public final class Keeper {
             handovers.forEach((address, handover) ->
                     handover.onPlan(owners.getOrDefault(address, NOBODY), Edition.of(plan), nowMs));
         }
-        lease.onRead(askedMs);
-        if (lease.isSure()) {
-            probes.trustAll();
-        }
-        return true;
     }
 
     /** A coordinator spoke. Returns whether it knows a plan that is to be read at once. */
@@ -111,6 +122,11 @@ public final class Keeper {
         agents = Map.copyOf(records);
     }
 
+    /** One of them said so itself, sooner than {@link #onAgents} will. */
+    public void onTold(AgentRecord record) {
+        told.put(record.id(), record);
+    }
+
     /** Which of the addresses the host has now. */
     public void onFound(Set<VirtualAddress> addresses) {
         found = Set.copyOf(addresses);
@@ -136,7 +152,7 @@ public final class Keeper {
                 removals.next(address, here, objection.get(), nowMs).ifPresent(deeds::add);
             } else {
                 removals.forget(address);
-                if (!here && lease.isRenewed() && handovers.get(address).isFree(agents, addresses, nowMs)) {
+                if (!here && lease.isRenewed() && isFree(address, nowMs)) {
                     take(address, nowMs).ifPresent(takes::add);
                 }
             }
@@ -148,6 +164,12 @@ public final class Keeper {
             }
         }
         return deeds;
+    }
+
+    private boolean isFree(VirtualAddress address, long nowMs) {
+        Handover handover = handovers.get(address);
+        told.values().forEach(record -> handover.onTold(record, addresses));
+        return handover.isFree(agents, addresses, nowMs);
     }
 
     private Optional<Deed> take(VirtualAddress address, long nowMs) {
