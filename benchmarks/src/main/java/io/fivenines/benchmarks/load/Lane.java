@@ -11,16 +11,19 @@ import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** The trackers of one event loop, and what they share. Everything but {@link #isFrozen} runs on that loop. */
 final class Lane {
     /** More at a time would measure the gateway's accept queue, not its trackers. */
     private static final int FIRST_ATTEMPTS_AT_A_TIME = 64;
 
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
+    private static final int CONNECT_TIMEOUT_MS = 10_000;
     /** Linux has some 28,000 ports for each local address. */
     private static final int TRACKERS_PER_SOURCE = 20_000;
 
@@ -39,6 +42,8 @@ final class Lane {
     private final Queue<Tracker> toConnect = new ArrayDeque<>();
     private final CompletableFuture<Void> ramped = new CompletableFuture<>();
     private int attempting;
+    private boolean marked;
+    private long markedAt;
     private Throwable trouble;
     private boolean closed;
     private volatile boolean frozen;
@@ -157,6 +162,32 @@ final class Lane {
             owed += tracker.owed();
         }
         return new Standing(loggedIn, owed);
+    }
+
+    /** Something is done to them now. */
+    void mark() {
+        marked = true;
+        markedAt = now();
+    }
+
+    void ifMarked(LongConsumer told) {
+        if (marked) {
+            told.accept(markedAt);
+        }
+    }
+
+    void hangUp() {
+        trackers.forEach(Tracker::hangUp);
+    }
+
+    /** How many are logged in at each address. */
+    Map<String, Integer> whereabouts() {
+        Map<String, Integer> where = new TreeMap<>();
+        trackers.stream()
+                .map(Tracker::where)
+                .filter(address -> !address.isEmpty())
+                .forEach(address -> where.merge(address, 1, Integer::sum));
+        return where;
     }
 
     void close() {

@@ -68,5 +68,10 @@ public record LoadPlan(
         public static Reconnection impatient() {
             return new Reconnection(true, 0, 400, 100, new Backoff(100, 100));
         }
+
+        /** As trackers in the field do: some seconds of back-off, doubling, half of it chance; and they can wait. */
+        public static Reconnection real() {
+            return new Reconnection(true, 0, 15_000, 10_000, new Backoff(4_000, 60_000));
+        }
     }
 }
