@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /** A coordinator as a process: names are answered first, from the plan kept; then it joins, and shows what it sees. */
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private static final String VERSION =
+            Objects.requireNonNullElse(Service.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Console console;
@@ -41,10 +45,18 @@ final class Service implements AutoCloseable {
                             times.clock(),
                             registry)));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
+            member.register(address(config, console.port()), VERSION);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
         }
+    }
+
+    private static String address(CoordinatorConfig config, int port) {
+        String host = config.console().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String reached = everywhere ? config.seat().advertise() : host;
+        return (reached.indexOf(':') < 0 ? reached : "[" + reached + "]") + ":" + port;
     }
 
     private void redirect(RedirectConfig config, Directors directors, CollectorRegistry registry, Times times)

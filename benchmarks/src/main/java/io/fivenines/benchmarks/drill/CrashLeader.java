@@ -26,7 +26,7 @@ public final class CrashLeader extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) throws IOException, InterruptedException {
+    void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.await("a coordinator to lead", () -> !stage.leader().isEmpty());
         leader = stage.leader();
     }

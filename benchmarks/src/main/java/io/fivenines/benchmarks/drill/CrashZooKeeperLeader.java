@@ -26,7 +26,7 @@ public final class CrashZooKeeperLeader extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) throws IOException, InterruptedException {
+    void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.await(
                 "a ZooKeeper server to lead",
                 () -> !ClusterStage.zooKeeperLeader().isEmpty());

@@ -35,7 +35,7 @@ public final class CutLink extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) {
+    void prepare(ClusterStage stage, Crowds crowds) {
         planBefore = stage.ask("/v1/plan").path("number").asLong();
     }
 

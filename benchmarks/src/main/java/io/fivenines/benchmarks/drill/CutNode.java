@@ -24,7 +24,7 @@ public final class CutNode extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) {
+    void prepare(ClusterStage stage, Crowds crowds) {
         victim = victim(stage);
     }
 

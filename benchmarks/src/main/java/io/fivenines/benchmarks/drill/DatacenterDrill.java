@@ -24,6 +24,15 @@ abstract class DatacenterDrill extends FailoverDrill {
         return Crowds.name(HOME);
     }
 
+    /** A cluster that has just begun may have pointed the name to whichever was well first. */
+    @Override
+    final void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
+        if (!pointsTo(stage, HOME)) {
+            goHome(stage, crowds);
+        }
+        crowds.requireStruckAt(ClusterStage.virtualAddresses(HOME));
+    }
+
     @Override
     final void hold(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.await("the name to point to " + AWAY, () -> pointsTo(stage, AWAY));
@@ -34,6 +43,10 @@ abstract class DatacenterDrill extends FailoverDrill {
     @Override
     final void restore(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         crowds.requireStruckAt(ClusterStage.virtualAddresses(AWAY));
+        goHome(stage, crowds);
+    }
+
+    private static void goHome(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.operator("failover", ClusterStage.endpoint(HOME), HOME, "--for", "10m");
         stage.await("the name to point home", () -> pointsTo(stage, HOME));
         stage.operator("failover", ClusterStage.endpoint(HOME), "--undo");
@@ -41,7 +54,6 @@ abstract class DatacenterDrill extends FailoverDrill {
         crowds.struck().hangUp();
         Pause.ms(BETWEEN_MS);
         crowds.awaitStruck(BETWEEN_MS / 1_000);
-        crowds.requireStruckAt(ClusterStage.virtualAddresses(HOME));
     }
 
     private static boolean pointsTo(ClusterStage stage, String site) {

@@ -65,7 +65,7 @@ abstract class FailoverDrill implements Callable<Integer> {
     abstract Bounds bounds();
 
     /** Finds out what is to be broken. */
-    void prepare(ClusterStage stage) throws IOException, InterruptedException {}
+    void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {}
 
     /** Breaks it. */
     abstract void strike(ClusterStage stage) throws IOException, InterruptedException;
@@ -151,7 +151,7 @@ abstract class FailoverDrill implements Callable<Integer> {
     }
 
     private void run(ClusterStage stage, Crowds crowds, int run) throws IOException, InterruptedException {
-        prepare(stage);
+        prepare(stage, crowds);
         crowds.mark();
         Stage.say("run %d: struck at %s", run, Instant.now());
         strike(stage);
@@ -214,7 +214,8 @@ abstract class FailoverDrill implements Callable<Integer> {
 
     private boolean isWithin(OwnerWatch watch) {
         boolean undisturbed = strikesOthers() || others.disconnects() == 0;
-        return watch.sharedMs() <= TWO_OWNERS_MS_MAX && (isReal() || undisturbed && bounds().hold(struck));
+        boolean struckAll = bounds().isCalm() || struck.gapMicros().getTotalCount() >= (long) runs * trackers;
+        return watch.sharedMs() <= TWO_OWNERS_MS_MAX && struckAll && (isReal() || undisturbed && bounds().hold(struck));
     }
 
     /** The gateway's process that has the trackers' address, such as eu1. */

@@ -49,7 +49,7 @@ public final class Flap extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) {
+    void prepare(ClusterStage stage, Crowds crowds) {
         victim = victim(stage);
         beganMs = System.currentTimeMillis();
     }

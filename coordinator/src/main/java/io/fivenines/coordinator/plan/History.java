@@ -47,8 +47,9 @@ public record History(
     /** After the plan became another. What nobody had, or pointed nowhere, has not moved when that changes. */
     History withPlan(Plan before, Plan after, long nowMs) {
         Map<String, Long> moved = new HashMap<>(movedMs);
-        moved.keySet().removeIf(subject -> !after.addresses().containsKey(subject)
-                && !after.endpoints().containsKey(subject));
+        moved.keySet()
+                .removeIf(subject -> !after.addresses().containsKey(subject)
+                        && !after.endpoints().containsKey(subject));
         after.addresses().forEach((address, ownership) -> {
             Ownership old = before.addresses().get(address);
             boolean fresh = old == null || old.owner() == null && old.previous() == null;

@@ -42,8 +42,8 @@ class HistoryTest {
         History history = History.NONE.withPlan(Plan.NONE, first, 1_000);
         assertThat(history.sinceMovedMs("10.0.0.1", 1_500)).isEqualTo(Long.MAX_VALUE);
         assertThat(history.sinceMovedMs("eu.gw", 1_500)).isEqualTo(Long.MAX_VALUE);
-        Plan withdrawn = new Plan(
-                7, 2, Map.of("10.0.0.1", new Ownership(null, EU_1, 0)), first.endpoints(), "withdrawn", 0);
+        Plan withdrawn =
+                new Plan(7, 2, Map.of("10.0.0.1", new Ownership(null, EU_1, 0)), first.endpoints(), "withdrawn", 0);
         history = history.withPlan(first, withdrawn, 2_000).withPlan(withdrawn, first, 3_000);
         assertThat(history.sinceMovedMs("10.0.0.1", 3_500))
                 .as("it had been somebody's")
