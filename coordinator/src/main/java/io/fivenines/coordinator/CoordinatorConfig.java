@@ -65,6 +65,7 @@ record CoordinatorConfig(
                 root.number("observers", 1),
                 root.number("places", 1),
                 root.duration("stale", Duration.ofSeconds(2)).toMillis(),
+                root.text("advertise", hostName),
                 root.number("trackerPort", 5000)));
     }
 

@@ -3,6 +3,7 @@ package io.fivenines.coordinator;
 import io.fivenines.coordinator.cluster.AgentRecord;
 import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.CoordinatorRecord;
 import io.fivenines.coordinator.cluster.Ephemeral;
 import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.Light;
@@ -63,9 +64,11 @@ final class Member implements AutoCloseable {
     private final ClusterLink link;
     private final Candidate candidate;
     private final Ephemeral observation;
+    private final Ephemeral seat;
     private final RecordCache<NodeRecord> nodes;
     private final RecordCache<AgentRecord> agents;
     private final RecordCache<Observation> observations;
+    private final RecordCache<CoordinatorRecord> coordinators;
     private final RecordCache<Intent> intents;
     private final RecordCache<Plan> plan;
     private final Navigator navigator;
@@ -99,6 +102,7 @@ final class Member implements AutoCloseable {
         String token = Long.toHexString(times.random().nextLong());
         candidate = new Candidate(link, config.seat().id(), token, nanos, this::soon);
         observation = link.ephemeral(link.paths().observer(config.seat().id()));
+        seat = link.ephemeral(link.paths().coordinator(config.seat().id()));
         observer = new Observer(
                 new Observer.Post(config.seat().id(), config.seat().place()),
                 config.observer(),
@@ -112,6 +116,7 @@ final class Member implements AutoCloseable {
         nodes = link.folder(link.paths().nodes(), NodeRecord.class, this::soon);
         agents = link.folder(link.paths().agents(), AgentRecord.class, this::soon);
         observations = link.folder(link.paths().observers(), Observation.class, this::soon);
+        coordinators = link.folder(link.paths().coordinators(), CoordinatorRecord.class, this::soon);
         intents = link.folder(link.paths().intents(), Intent.class, this::soon);
         plan = link.record(link.paths().plan(), Plan.class, this::soon);
         built = true;
@@ -291,7 +296,13 @@ final class Member implements AutoCloseable {
                 words,
                 sites,
                 intents.records().values().stream().map(Versioned::record).toList(),
-                navigator.holds());
+                navigator.holds(),
+                coordinators.records().values().stream().map(Versioned::record).toList());
+    }
+
+    /** Tells the others where the console of this one is, host:port. */
+    void register(String console, String version) {
+        seat.publish(new CoordinatorRecord(config.seat().id(), config.seat().place(), console, version));
     }
 
     /** How this coordinator sees the cluster; null before its first turn. */
@@ -312,7 +323,8 @@ final class Member implements AutoCloseable {
         tries.shutdown();
         endTurn();
         observation.close();
-        List.of(nodes, agents, observations, intents, plan).forEach(RecordCache::close);
+        seat.close();
+        List.of(nodes, agents, observations, coordinators, intents, plan).forEach(RecordCache::close);
         link.close();
     }
 

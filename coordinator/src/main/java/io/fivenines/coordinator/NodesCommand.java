@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "nodes", description = "Shows every gateway: how it looks, what it does, what addresses it has.")
+@Command(
+        name = "nodes",
+        description = "Shows every gateway: how it looks, what it does, what addresses it has; and every coordinator.")
 final class NodesCommand implements Callable<Integer> {
     private final PrintStream out;
 
@@ -38,7 +40,20 @@ final class NodesCommand implements Callable<Integer> {
                     node.path("words").asText());
         }
         table.print(out);
+        coordinators(api.json("/v1/coordinators").path("coordinators"));
         return 0;
+    }
+
+    private void coordinators(JsonNode all) {
+        Table table = new Table("COORDINATOR", "PLACE", "CONSOLE", "VERSION");
+        for (JsonNode one : all) {
+            table.row(
+                    one.path("id").asText(),
+                    one.path("place").asText(),
+                    one.path("console").asText(),
+                    one.path("version").asText());
+        }
+        table.print(out);
     }
 
     /** Those the plan gives it; where an agent says otherwise, what the host has. */

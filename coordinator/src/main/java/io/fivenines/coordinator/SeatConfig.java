@@ -8,9 +8,10 @@ package io.fivenines.coordinator;
  * @param observers how many coordinators the cluster has, whether or not they run
  * @param places where they stand
  * @param staleMs what an observer said so long ago does not count
+ * @param advertise the host under which others find its console, where that listens on all of its host's addresses
  * @param trackerPort of the public addresses, to which it connects to see whether a datacenter can be reached
  */
-record SeatConfig(String id, String place, int observers, int places, long staleMs, int trackerPort) {
+record SeatConfig(String id, String place, int observers, int places, long staleMs, String advertise, int trackerPort) {
     SeatConfig {
         name("id", id);
         name("place", place);

@@ -19,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** A coordinator as a process: names are answered first, from the plan kept; then it joins, and shows what it sees. */
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
+    private static final String VERSION =
+            Objects.requireNonNullElse(Service.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Console console;
@@ -54,6 +58,7 @@ final class Service implements AutoCloseable {
                             registry),
                     others));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
+            member.register(address(config, console.port()), VERSION);
         } catch (IOException | RuntimeException e) {
             close();
             throw e;
@@ -79,6 +84,13 @@ final class Service implements AutoCloseable {
     private static boolean leads(Member member) {
         Standing standing = member.standing();
         return standing != null && standing.leadership().isPresent();
+    }
+
+    private static String address(CoordinatorConfig config, int port) {
+        String host = config.console().host();
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::");
+        String reached = everywhere ? config.seat().advertise() : host;
+        return (reached.indexOf(':') < 0 ? reached : "[" + reached + "]") + ":" + port;
     }
 
     private void redirect(RedirectConfig config, Directors directors, CollectorRegistry registry, Times times)

@@ -34,6 +34,7 @@ class CoordinatorConfigTest {
             observers: 3
             places: 2
             stale: 3s
+            advertise: 192.0.2.20
             trackerPort: 5027
             cluster: {connect: 'zk:2181', name: blue, sessionTimeout: 4s, auth: 'fn:secret'}
             datacenters:
@@ -95,7 +96,7 @@ class CoordinatorConfigTest {
     @Test
     void shouldNeedLittle() throws IOException {
         CoordinatorConfig config = read(LEAST);
-        assertThat(config.seat()).isEqualTo(new SeatConfig("host-1", "dc1", 1, 1, 2_000, 5000));
+        assertThat(config.seat()).isEqualTo(new SeatConfig("host-1", "dc1", 1, 1, 2_000, "host-1", 5000));
         assertThat(config.cluster()).isEqualTo(new ClusterConfig("zk:2181", "main", Duration.ofSeconds(2), ""));
         assertThat(config.layout()).isEqualTo(new Layout(Map.of(), Map.of()));
         assertThat(config.observer()).isEqualTo(ObserverConfig.DEFAULT);
@@ -110,7 +111,7 @@ class CoordinatorConfigTest {
     @Test
     void shouldReadEveryKey() throws IOException {
         CoordinatorConfig config = read(EVERY);
-        assertThat(config.seat()).isEqualTo(new SeatConfig("c2", "ru", 3, 2, 3_000, 5027));
+        assertThat(config.seat()).isEqualTo(new SeatConfig("c2", "ru", 3, 2, 3_000, "192.0.2.20", 5027));
         assertThat(config.cluster())
                 .isEqualTo(new ClusterConfig("zk:2181", "blue", Duration.ofSeconds(4), "fn:secret"));
         assertThat(config.layout())

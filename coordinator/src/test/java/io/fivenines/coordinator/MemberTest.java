@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.CoordinatorRecord;
 import io.fivenines.coordinator.cluster.Ephemeral;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
@@ -130,11 +131,16 @@ class MemberTest {
     void shouldSpreadAddressesAndGoOnUnderTheNextLeaderInALaterEpoch() throws Exception {
         Member first = member("c1", "eu");
         await().atMost(Duration.ofSeconds(20)).until(() -> leads(first));
+        first.register("192.0.2.20:8090", "1.2");
         Member second = member("c2", "ru");
         gateway(GW_1);
         PulseServer dying = gateway(GW_2);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> owned(plan(second), GW_1) == 1 && owned(plan(second), GW_2) == 1);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> second.standing()
+                        .coordinators()
+                        .equals(List.of(new CoordinatorRecord("c1", "eu", "192.0.2.20:8090", "1.2"))));
         Plan before = plan(second);
         assertThat(before.epoch())
                 .isEqualTo(first.standing().leadership().orElseThrow().epoch());

@@ -87,6 +87,8 @@ class OperatorCommandsTest {
                 NODE     LIGHT  STATE    CONNECTIONS  ADDRESSES                                  WHY
                 eu/gw-1  green  serving  12           10.0.0.1
                 eu/gw-2  red    serving  3            10.0.0.2 (its host has 10.0.0.2 10.0.0.9)  red by c1 and c2
+                COORDINATOR  PLACE  CONSOLE          VERSION
+                c1           eu     192.0.2.20:8090  1.2
                 """);
     }
 

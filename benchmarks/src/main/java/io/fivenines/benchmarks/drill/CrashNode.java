@@ -20,17 +20,21 @@ public final class CrashNode extends FailoverDrill {
 
     @Override
     Bounds bounds() {
-        return new Bounds(300, 1_000);
+        return Bounds.gap(300, 1_000);
+    }
+
+    @Override
+    void prepare(ClusterStage stage, Crowds crowds) {
+        victim = victim(stage);
     }
 
     @Override
     void strike(ClusterStage stage) throws InterruptedException {
-        victim = victim(stage);
         stage.child("gateway-" + victim).kill();
     }
 
     @Override
     void mend(ClusterStage stage) throws IOException {
-        stage.startGateway(victim.substring(0, 2), victim.substring(2));
+        stage.restart("gateway-" + victim);
     }
 }

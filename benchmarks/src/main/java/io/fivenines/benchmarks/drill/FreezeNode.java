@@ -20,12 +20,16 @@ public final class FreezeNode extends FailoverDrill {
 
     @Override
     Bounds bounds() {
-        return new Bounds(2_500, 2_500);
+        return Bounds.gap(2_500, 2_500);
+    }
+
+    @Override
+    void prepare(ClusterStage stage, Crowds crowds) {
+        victim = victim(stage);
     }
 
     @Override
     void strike(ClusterStage stage) throws IOException, InterruptedException {
-        victim = victim(stage);
         stage.signal("gateway-" + victim, "STOP");
     }
 

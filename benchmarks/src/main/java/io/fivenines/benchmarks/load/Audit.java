@@ -37,11 +37,11 @@ public final class Audit {
     /** Takes one record read back; the latitude stands for its content. */
     public void onRecord(CharSequence ident, long timeMs, double latitude) {
         read++;
-        if (known != null && known.index(ident) >= 0) {
+        int index = ledger.fleet().index(ident);
+        if (index < 0 && known != null && known.index(ident) >= 0) {
             others++;
             return;
         }
-        int index = ledger.fleet().index(ident);
         long sequence = Trail.sequence(timeMs);
         if (index < 0 || sequence < 0 || sequence >= ledger.sent(index)) {
             strange++;
@@ -82,6 +82,18 @@ public final class Audit {
      */
     public record Balance(
             long acked, long read, long lost, long duplicated, long unpromised, long altered, long strange) {
+        /** Of other trackers as well. */
+        public Balance plus(Balance other) {
+            return new Balance(
+                    acked + other.acked,
+                    read + other.read,
+                    lost + other.lost,
+                    duplicated + other.duplicated,
+                    unpromised + other.unpromised,
+                    altered + other.altered,
+                    strange + other.strange);
+        }
+
         /**
          * Whether every promise was kept.
          *

@@ -5,20 +5,25 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 
 /** The trackers of one event loop, and what they share. Everything but {@link #isFrozen} runs on that loop. */
 final class Lane {
     /** More at a time would measure the gateway's accept queue, not its trackers. */
     private static final int FIRST_ATTEMPTS_AT_A_TIME = 64;
 
-    private static final int CONNECT_TIMEOUT_MS = 5_000;
+    private static final int CONNECT_TIMEOUT_MS = 10_000;
     /** Linux has some 28,000 ports for each local address. */
     private static final int TRACKERS_PER_SOURCE = 20_000;
 
@@ -29,11 +34,16 @@ final class Lane {
     private final Ledger ledger;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    /** Null where the target is an address. */
+    private final Resolver resolver;
+
     private final Tally tally = new Tally();
     private final List<Tracker> trackers = new ArrayList<>();
     private final Queue<Tracker> toConnect = new ArrayDeque<>();
     private final CompletableFuture<Void> ramped = new CompletableFuture<>();
     private int attempting;
+    private boolean marked;
+    private long markedAt;
     private Throwable trouble;
     private boolean closed;
     private volatile boolean frozen;
@@ -47,8 +57,9 @@ final class Lane {
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan))
-                .remoteAddress(plan.target().host(), plan.target().port());
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan));
+        resolver =
+                plan.target().isName() ? new Resolver(plan.target().nameServers(), loop, transport, plan.seed()) : null;
     }
 
     void add(int index) {
@@ -85,12 +96,27 @@ final class Lane {
     }
 
     void connect(Tracker tracker, int index) {
+        LoadPlan.Target target = plan.target();
+        if (resolver == null) {
+            connect(tracker, index, new InetSocketAddress(target.host(), target.port()));
+            return;
+        }
+        resolver.address(target.host()).addListener((Future<InetAddress> found) -> {
+            if (found.isSuccess()) {
+                connect(tracker, index, new InetSocketAddress(found.getNow(), target.port()));
+            } else {
+                tracker.onConnectFailed(found.cause());
+            }
+        });
+    }
+
+    private void connect(Tracker tracker, int index, InetSocketAddress address) {
         Bootstrap one = bootstrap.clone().handler(new Line(tracker, wire));
         int source = index / TRACKERS_PER_SOURCE;
         if (source > 0) {
             one.localAddress(new InetSocketAddress("127.0.1." + source, 0));
         }
-        ChannelFuture connected = one.connect();
+        ChannelFuture connected = one.connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 tracker.onConnectFailed(done.cause());
@@ -138,9 +164,38 @@ final class Lane {
         return new Standing(loggedIn, owed);
     }
 
+    /** Something is done to them now. */
+    void mark() {
+        marked = true;
+        markedAt = now();
+    }
+
+    void ifMarked(LongConsumer told) {
+        if (marked) {
+            told.accept(markedAt);
+        }
+    }
+
+    void hangUp() {
+        trackers.forEach(Tracker::hangUp);
+    }
+
+    /** How many are logged in at each address. */
+    Map<String, Integer> whereabouts() {
+        Map<String, Integer> where = new TreeMap<>();
+        trackers.stream()
+                .map(Tracker::where)
+                .filter(address -> !address.isEmpty())
+                .forEach(address -> where.merge(address, 1, Integer::sum));
+        return where;
+    }
+
     void close() {
         closed = true;
         trackers.forEach(Tracker::close);
+        if (resolver != null) {
+            resolver.close();
+        }
     }
 
     void onTrouble(Throwable cause) {

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import java.net.InetSocketAddress;
 import java.util.List;
 
 /** One connection of a tracker; a tracker that comes back has a new one, so that a dead one is told apart. */
@@ -46,6 +47,11 @@ final class Line extends ByteToMessageDecoder {
         // Mostly a reset, which is the gateway's way of being killed; the tracker hears of it as a close.
         tracker.onTrouble(cause);
         context.close();
+    }
+
+    /** The gateway's address. */
+    String peer() {
+        return ((InetSocketAddress) channel.remoteAddress()).getAddress().getHostAddress();
     }
 
     ByteBuf buffer() {

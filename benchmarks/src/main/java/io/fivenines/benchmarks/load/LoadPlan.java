@@ -2,6 +2,8 @@ package io.fivenines.benchmarks.load;
 
 import io.fivenines.benchmarks.wire.TrackerWire;
 import io.fivenines.benchmarks.wire.Wires;
+import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Everything a swarm needs to know; with the seed, all its chances. */
 public record LoadPlan(
@@ -22,8 +24,25 @@ public record LoadPlan(
         return Wires.named(fleet.protocol());
     }
 
-    /** Where the trackers go to. */
-    public record Target(String host, int port) {}
+    /**
+     * Where the trackers go to.
+     *
+     * @param host a name that these name servers know, asked for at each attempt to connect; an address if there are
+     *     none
+     */
+    public record Target(String host, int port, List<InetSocketAddress> nameServers) {
+        public Target {
+            nameServers = List.copyOf(nameServers);
+        }
+
+        public Target(String host, int port) {
+            this(host, port, List.of());
+        }
+
+        boolean isName() {
+            return !nameServers.isEmpty();
+        }
+    }
 
     /**
      * What trackers do about their connections.
@@ -48,6 +67,11 @@ public record LoadPlan(
         /** Measures a gap: tries again every 100 ms, and does not wait longer for one attempt. */
         public static Reconnection impatient() {
             return new Reconnection(true, 0, 400, 100, new Backoff(100, 100));
+        }
+
+        /** As trackers in the field do: some seconds of back-off, doubling, half of it chance; and they can wait. */
+        public static Reconnection real() {
+            return new Reconnection(true, 0, 15_000, 10_000, new Backoff(4_000, 60_000));
         }
     }
 }

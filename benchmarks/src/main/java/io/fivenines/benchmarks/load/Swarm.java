@@ -4,6 +4,8 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +104,30 @@ public final class Swarm implements AutoCloseable {
             lane.tally().clear();
             return null;
         }));
+    }
+
+    /** Something is done to the trackers now: from here on {@link Tally#afterMarkMicros} counts. */
+    public void mark() {
+        lanes.forEach(lane -> on(lane.loop(), () -> {
+            lane.mark();
+            return null;
+        }));
+    }
+
+    /** Every tracker drops its connection, and comes back as after a loss. */
+    public void hangUp() {
+        lanes.forEach(lane -> on(lane.loop(), () -> {
+            lane.hangUp();
+            return null;
+        }));
+    }
+
+    /** How many trackers are logged in at each address. */
+    public Map<String, Integer> whereabouts() {
+        Map<String, Integer> all = new TreeMap<>();
+        lanes.forEach(lane -> on(lane.loop(), lane::whereabouts)
+                .forEach((address, count) -> all.merge(address, count, Integer::sum)));
+        return all;
     }
 
     public Tally tally() {

@@ -14,6 +14,8 @@ public final class Tally {
 
     private final Histogram latencyMicros = new Histogram(DIGITS);
     private final Histogram gapMicros = new Histogram(DIGITS);
+    private final Histogram missedMicros = new Histogram(DIGITS);
+    private final Histogram afterMarkMicros = new Histogram(DIGITS);
     private long acked;
     private long packets;
     private long disconnects;
@@ -35,6 +37,16 @@ public final class Tally {
         gapMicros.recordValue(nanos / NANOS_PER_MICRO);
     }
 
+    /** The time from the first attempt that failed, or the loss of an idle connection, to the next acknowledgement. */
+    void onMissed(long nanos) {
+        missedMicros.recordValue(nanos / NANOS_PER_MICRO);
+    }
+
+    /** The time from the last mark to a tracker's first acknowledgement after it lost its connection. */
+    void onAfterMark(long nanos) {
+        afterMarkMicros.recordValue(nanos / NANOS_PER_MICRO);
+    }
+
     void onDisconnect() {
         disconnects++;
     }
@@ -54,6 +66,8 @@ public final class Tally {
     void clear() {
         latencyMicros.reset();
         gapMicros.reset();
+        missedMicros.reset();
+        afterMarkMicros.reset();
         acked = 0;
         packets = 0;
         disconnects = 0;
@@ -62,9 +76,11 @@ public final class Tally {
         left = 0;
     }
 
-    void add(Tally other) {
+    public void add(Tally other) {
         latencyMicros.add(other.latencyMicros);
         gapMicros.add(other.gapMicros);
+        missedMicros.add(other.missedMicros);
+        afterMarkMicros.add(other.afterMarkMicros);
         acked += other.acked;
         packets += other.packets;
         disconnects += other.disconnects;
@@ -79,6 +95,14 @@ public final class Tally {
 
     public Histogram gapMicros() {
         return gapMicros;
+    }
+
+    public Histogram missedMicros() {
+        return missedMicros;
+    }
+
+    public Histogram afterMarkMicros() {
+        return afterMarkMicros;
     }
 
     public long acked() {

@@ -37,6 +37,7 @@ final class Tracker implements TrackerWire.Answers {
     private long askedAt;
     private long ackedAt = NEVER;
     private boolean lostSinceAck;
+    private long missedAt;
     private long begunAt = NEVER;
     private boolean firstAttempt = true;
 
@@ -122,6 +123,8 @@ final class Tracker implements TrackerWire.Answers {
         lane.tally().onAcknowledged(records);
         if (lostSinceAck && ackedAt != NEVER) {
             lane.tally().onGap(now - ackedAt);
+            lane.tally().onMissed(now - missedAt);
+            lane.ifMarked(markedAt -> lane.tally().onAfterMark(now - markedAt));
         }
         lostSinceAck = false;
         ackedAt = now;
@@ -251,6 +254,9 @@ final class Tracker implements TrackerWire.Answers {
     }
 
     private void onAway() {
+        if (!lostSinceAck) {
+            missedAt = inFlight > 0 ? askedAt : lane.now();
+        }
         line = null;
         loggedIn = false;
         inFlight = 0;
@@ -262,6 +268,22 @@ final class Tracker implements TrackerWire.Answers {
             long delay = lane.plan().reconnection().backoff().delayMs(failures++, random);
             lane.after(TimeUnit.MILLISECONDS.toNanos(delay), this::connect);
         }
+    }
+
+    /** Drops a good connection, and comes back as after a loss. */
+    void hangUp() {
+        if (loggedIn) {
+            Line leaving = line;
+            lane.tally().onLeft();
+            onAway();
+            leaving.close();
+            comeBackLater();
+        }
+    }
+
+    /** The address it is logged in at; empty if it is not. */
+    String where() {
+        return loggedIn ? line.peer() : "";
     }
 
     /** How many records were sent and never acknowledged. */

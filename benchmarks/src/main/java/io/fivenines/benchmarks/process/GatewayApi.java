@@ -69,8 +69,8 @@ public final class GatewayApi {
         return readiness().status() == 200;
     }
 
-    /** Reads every message there is, from the first on. */
-    public void readBack(Audit audit) throws IOException, InterruptedException {
+    /** Reads every message there is, from the first on, to all of these. */
+    public void readBack(Audit... audits) throws IOException, InterruptedException {
         String cursor = "";
         while (true) {
             Answer answer = get("/v1/messages?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
@@ -79,7 +79,9 @@ public final class GatewayApi {
             }
             JsonNode page = JSON.readTree(answer.text());
             JsonNode messages = page.required("messages");
-            messages.forEach(message -> hand(message, audit));
+            for (Audit audit : audits) {
+                messages.forEach(message -> hand(message, audit));
+            }
             String next = page.required("cursor").asText();
             if (messages.isEmpty()) {
                 return;

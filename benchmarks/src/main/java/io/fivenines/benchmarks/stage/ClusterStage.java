@@ -11,13 +11,19 @@ import io.fivenines.coordinator.Agent;
 import io.fivenines.coordinator.Coordinator;
 import io.fivenines.gateway.Gateway;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /**
  * Two datacenters of two nodes each and a witness: gateways, agents, coordinators and ZooKeeper servers, each a process
@@ -27,18 +33,27 @@ public final class ClusterStage implements AutoCloseable {
     public static final int TRACKER_PORT = Configurations.TRACKER_PORT;
 
     private static final int READY_SECONDS = 240;
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ASK_MS = 1_000;
     private static final List<String> SMALL = List.of(
             "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
 
     private final Network network;
     private final Path folder;
     private final Jvm jvm = new Jvm(SMALL);
+    private final Map<String, List<String>> commands = new LinkedHashMap<>();
+    private final Map<String, GatewayApi> consoles = new HashMap<>();
     private final Map<String, Child> children = new LinkedHashMap<>();
+    /** ZooKeeper's: three servers that wait for one disk, and for four journals on it, measure that disk. */
+    private final Path memory;
 
     public ClusterStage(Network network) throws IOException {
         this.network = network;
         folder = Files.createTempDirectory("fivenines-stage-");
+        memory = Files.isDirectory(SHARED_MEMORY)
+                ? Files.createTempDirectory(SHARED_MEMORY, "fivenines-stage-")
+                : folder;
     }
 
     /** Makes hosts and segments; by the process that removes them. */
@@ -49,6 +64,7 @@ public final class ClusterStage implements AutoCloseable {
                 network.host(site.host(node), site.name(), site.nodeAddress(node));
             }
             network.host(site.head(), site.name(), site.headAddress());
+            network.host(site.eye(), site.name(), site.eyeAddress());
         }
         Site witness = Site.WITNESS;
         network.segment(witness.name(), witness.number());
@@ -83,7 +99,7 @@ public final class ClusterStage implements AutoCloseable {
     }
 
     private void startZooKeeper(Site site) throws IOException {
-        Path data = Files.createDirectories(folder.resolve("zookeeper-" + site.name()));
+        Path data = Files.createDirectories(memory.resolve("zookeeper-" + site.name()));
         Files.writeString(data.resolve("myid"), "" + Configurations.zookeeperId(site));
         start(
                 "zookeeper-" + site.name(),
@@ -132,7 +148,98 @@ public final class ClusterStage implements AutoCloseable {
         Files.writeString(file, String.join("\n", configuration) + "\n");
         List<String> all = new ArrayList<>(arguments);
         all.add(file.toString());
-        children.put(name, Child.start(network.in(host, jvm.command(main, all)), folder.resolve(name + ".log")));
+        commands.put(name, network.in(host, jvm.command(main, all)));
+        restart(name);
+    }
+
+    /** Starts a process anew that was started once and is gone. */
+    public void restart(String name) throws IOException {
+        children.put(name, Child.start(commands.get(name), folder.resolve(name + ".log")));
+    }
+
+    /** All processes of a datacenter, in the order in which they are started. */
+    public List<String> processes(String site) {
+        return children.keySet().stream()
+                .filter(name -> name.matches("[a-z]+-" + site + "[0-9]*"))
+                .toList();
+    }
+
+    /** SIGKILL to all of them at once. */
+    public void killAll(List<String> names) throws InterruptedException {
+        names.forEach(name -> ProcessHandle.of(child(name).pid()).ifPresent(ProcessHandle::destroyForcibly));
+        for (String name : names) {
+            child(name).kill();
+        }
+    }
+
+    /** The hosts of a datacenter. */
+    public static List<String> hosts(String site) {
+        List<String> hosts = new ArrayList<>();
+        Site.NODES.forEach(node -> hosts.add(site(site).host(node)));
+        hosts.add(site(site).head());
+        return hosts;
+    }
+
+    /** The nodes of both datacenters, such as eu1, and each one's own address. */
+    public static Map<String, String> nodes() {
+        Map<String, String> nodes = new LinkedHashMap<>();
+        for (Site site : Site.DATACENTERS) {
+            Site.NODES.forEach(node -> nodes.put(site.host(node), site.nodeAddress(node)));
+        }
+        return nodes;
+    }
+
+    /** What a datacenter's trackers are configured with. */
+    public static String endpoint(String site) {
+        return site(site).endpoint();
+    }
+
+    public static List<String> virtualAddresses(String site) {
+        return site(site).virtualAddresses();
+    }
+
+    /** Every coordinator's. */
+    public static List<InetSocketAddress> nameServers() {
+        return Configurations.heads().stream()
+                .map(site -> new InetSocketAddress(site.headAddress(), Configurations.DNS_PORT))
+                .toList();
+    }
+
+    /** From now on who answers for that address of the datacenter is noted. */
+    public OwnerWatch watch(String site, String address) throws IOException, InterruptedException {
+        return new OwnerWatch(network, site(site).eye(), address);
+    }
+
+    /** The site whose ZooKeeper server leads the others; empty if none says so. */
+    public static String zooKeeperLeader() {
+        for (Site site : Configurations.heads()) {
+            try (Socket socket = new Socket()) {
+                socket.connect(new InetSocketAddress(site.headAddress(), Configurations.ZOOKEEPER_PORT), ASK_MS);
+                socket.setSoTimeout(ASK_MS);
+                socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+                String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+                if (said.contains("Mode: leader")) {
+                    return site.name();
+                }
+            } catch (IOException e) {
+                // Not this one, then.
+            }
+        }
+        return "";
+    }
+
+    /** Runs one of the operator's commands against the first coordinator that is there; what it printed. */
+    public String operator(String... words) throws IOException, InterruptedException {
+        for (Site site : Configurations.heads()) {
+            if (console(site.name()).get("/healthz").status() == 200) {
+                List<String> arguments = new ArrayList<>(List.of(words));
+                String api = "http://" + site.headAddress() + ":" + Configurations.CONSOLE_PORT;
+                arguments.addAll(List.of("--api", api, "--token", Configurations.TOKEN));
+                return Child.run(
+                        jvm.command(Coordinator.class.getName(), arguments).toArray(String[]::new));
+            }
+        }
+        throw new IOException("no coordinator answers, expected one to " + String.join(" ", words));
     }
 
     /** The process of that name, such as gateway-eu1, coordinator-wit or zookeeper-ru. */
@@ -178,34 +285,44 @@ public final class ClusterStage implements AutoCloseable {
     /** The answer of the first coordinator that gives one; missing if none does. */
     public JsonNode ask(String path) {
         for (Site site : Configurations.heads()) {
-            try {
-                GatewayApi.Answer answer = console(site.name()).get(path);
-                if (answer.status() == 200) {
-                    return JSON.readTree(answer.text());
-                }
-            } catch (IOException e) {
-                throw new IllegalStateException("an answer that is no JSON", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+            JsonNode answer = ask(site.name(), path);
+            if (!answer.isMissingNode()) {
+                return answer;
             }
         }
         return MissingNode.getInstance();
     }
 
     public GatewayApi console(String site) {
-        return new GatewayApi(site(site).headAddress(), Configurations.CONSOLE_PORT, Configurations.TOKEN);
+        return consoles.computeIfAbsent(
+                site,
+                name -> new GatewayApi(site(name).headAddress(), Configurations.CONSOLE_PORT, Configurations.TOKEN));
+    }
+
+    /** The answer of that site's coordinator; missing if it gives none. */
+    public JsonNode ask(String site, String path) {
+        try {
+            GatewayApi.Answer answer = console(site).get(path);
+            return answer.status() == 200 ? JSON.readTree(answer.text()) : MissingNode.getInstance();
+        } catch (IOException e) {
+            throw new IllegalStateException("an answer that is no JSON", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** The sites whose coordinators say that they lead. */
+    public List<String> leaders() {
+        return Configurations.heads().stream()
+                .map(Site::name)
+                .filter(site -> ask(site, "/v1/status").path("leader").asBoolean())
+                .toList();
     }
 
     /** The site whose coordinator leads now; empty if none does. */
-    public String leader() throws InterruptedException, IOException {
-        for (Site site : Configurations.heads()) {
-            GatewayApi.Answer answer = console(site.name()).get("/v1/status");
-            if (answer.status() == 200
-                    && JSON.readTree(answer.text()).path("leader").asBoolean()) {
-                return site.name();
-            }
-        }
-        return "";
+    public String leader() {
+        return leaders().stream().findFirst().orElse("");
     }
 
     /** The node, such as eu/1, that has the address by the plan; empty if none has. */
@@ -237,6 +354,19 @@ public final class ClusterStage implements AutoCloseable {
     @Override
     public void close() {
         children.values().forEach(Child::close);
+        if (!memory.equals(folder)) {
+            delete(memory);
+        }
+    }
+
+    private static void delete(Path root) {
+        try (Stream<Path> paths = Files.walk(root)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            say("left behind: " + root + " (" + e.getMessage() + ")");
+        }
     }
 
     public Path folder() {

@@ -9,7 +9,7 @@ import java.util.List;
  * Hosts as network namespaces, on segments that a router joins, all made by this process and named after its tag:
  *
  * <pre>
- *   eu1 eu2 euc          ru1 ru2 ruc        wit         out
+ *   eu1 eu2 euc eueye    ru1 ru2 ruc        wit         out
  *    └───┴───┤            └───┴───┤          │           │
  *         bridge eu          bridge ru    bridge wit  bridge out
  *            └────────────────────┴── router ──┴─────────┘       10.SEGMENT.0.0/24, the router is .1
@@ -110,6 +110,18 @@ public final class Network implements AutoCloseable {
                     "br-" + way[1],
                     "drop");
         }
+    }
+
+    /** Nothing passes between this segment and any other, as if its uplink were cut. */
+    public void isolate(String segment) throws IOException, InterruptedException {
+        for (String end : List.of("iifname", "oifname")) {
+            inRouter("nft", "add", "rule", "inet", "wall", "forward", end, "br-" + segment, "drop");
+        }
+    }
+
+    /** Takes an address off a host, whether or not it is there. */
+    public void forget(String host, String address) throws IOException, InterruptedException {
+        Child.run("ip", "-n", name(host), "address", "flush", "dev", "eth0", "to", address + "/32");
     }
 
     /** Takes all walls down. */

@@ -36,6 +36,15 @@ record Site(String name, int number) {
         return address(20);
     }
 
+    /** The host from which is watched who answers for the datacenter's addresses. */
+    String eye() {
+        return name + "eye";
+    }
+
+    String eyeAddress() {
+        return address(30);
+    }
+
     /** What trackers are configured with. */
     List<String> virtualAddresses() {
         return List.of(address(101), address(102));

@@ -7,5 +7,17 @@ package io.fivenines.coordinator.cluster;
  * @param contact whether the coordinator is in contact with ZooKeeper's majority
  * @param epoch of the newest plan it knows
  * @param plan the number of that plan
+ * @param agent null in a coordinator's. From an agent that has let an address go to the next owner's: what it says of
+ *     itself, sooner than ZooKeeper does; such a beat renews nothing
  */
-public record Beat(String coordinator, String place, long number, boolean contact, long epoch, long plan) {}
+public record Beat(
+        String coordinator, String place, long number, boolean contact, long epoch, long plan, AgentRecord agent) {
+    public Beat(String coordinator, String place, long number, boolean contact, long epoch, long plan) {
+        this(coordinator, place, number, contact, epoch, plan, null);
+    }
+
+    /** An agent's word; of no place, so that no agent takes it for its own datacenter's coordinator. */
+    public static Beat of(AgentRecord agent) {
+        return new Beat("agent " + agent.id(), "", 0, false, agent.epoch(), agent.plan(), agent);
+    }
+}

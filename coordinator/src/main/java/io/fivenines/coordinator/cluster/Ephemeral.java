@@ -28,6 +28,9 @@ import org.slf4j.LoggerFactory;
  * there, of another session, in place of ours   -> left alone with a warning until it goes: another process of the
  *                                                  same name has come, and the newer one wins
  * </pre>
+ *
+ * Only a publication while all is as wanted is written first and looked at afterwards, if the version is still the one
+ * last seen: others wait for it.
  */
 public final class Ephemeral implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ephemeral.class);
@@ -45,6 +48,7 @@ public final class Ephemeral implements AutoCloseable {
     private boolean looking;
     private boolean again;
     private long heldInSession;
+    private int version;
     private ScheduledFuture<?> retry;
     private boolean closed;
     private Code complaint;
@@ -62,8 +66,21 @@ public final class Ephemeral implements AutoCloseable {
         byte[] bytes = Records.bytes(record);
         link.execute(() -> {
             wanted = bytes;
-            mend();
+            if (there && !looking && heldInSession == link.session()) {
+                writeFirst();
+            } else {
+                mend();
+            }
         });
+    }
+
+    private void writeFirst() {
+        there = false;
+        looking = true;
+        send(() -> client.setData()
+                .withVersion(version)
+                .inBackground((curator, written) -> onWritten(written), link.thread())
+                .forPath(path, wanted));
     }
 
     /** Whether the newest record published is there, as far as this process knows. */
@@ -109,7 +126,7 @@ public final class Ephemeral implements AutoCloseable {
         } else if (event.getStat().getEphemeralOwner() != link.session()) {
             onForeign(event.getStat());
         } else if (Arrays.equals(event.getData(), wanted)) {
-            settled();
+            settled(event.getStat());
         } else {
             send(() -> client.setData()
                     .inBackground((curator, written) -> onWritten(written), link.thread())
@@ -128,7 +145,7 @@ public final class Ephemeral implements AutoCloseable {
     /** Looks once more in any case: that also sets the watch on what was made. */
     private void onWritten(CuratorEvent event) {
         Code code = Code.get(event.getResultCode());
-        if (code == Code.OK || code == Code.NODEEXISTS || code == Code.NONODE) {
+        if (code == Code.OK || code == Code.NODEEXISTS || code == Code.NONODE || code == Code.BADVERSION) {
             again = true;
             done();
         } else {
@@ -148,8 +165,9 @@ public final class Ephemeral implements AutoCloseable {
                 .forPath(path));
     }
 
-    private void settled() {
+    private void settled(Stat stat) {
         complaint = null;
+        version = stat.getVersion();
         heldInSession = link.session();
         there = !again;
         done();

@@ -6,7 +6,7 @@ package io.fivenines.coordinator.cluster;
  * <pre>
  * /fivenines/CLUSTER/nodes/DATACENTER/NODE     ephemeral   NodeRecord
  *                   /agents/DATACENTER/NODE    ephemeral   AgentRecord
- *                   /coordinators/ID           ephemeral   where its console is, host:port
+ *                   /coordinators/ID           ephemeral   CoordinatorRecord
  *                   /election/                 ephemeral, sequential; the first one's zxid is the epoch
  *                   /observers/ID              ephemeral   Observation
  *                   /plan                      versioned   Plan
@@ -44,6 +44,10 @@ public record Paths(String cluster) {
 
     public String coordinators() {
         return root() + "/coordinators";
+    }
+
+    public String coordinator(String id) {
+        return coordinators() + "/" + id;
     }
 
     public String election() {

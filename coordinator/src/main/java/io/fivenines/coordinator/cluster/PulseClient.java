@@ -77,6 +77,17 @@ public final class PulseClient implements AutoCloseable {
         thread.start();
     }
 
+    /** Says one thing to whoever answers beats there, and hangs up; waits for the connection only. */
+    public static void tell(String address, Beat beat, int connectTimeoutMs) throws IOException {
+        int colon = address.lastIndexOf(':');
+        try (Socket socket = new Socket()) {
+            InetSocketAddress there =
+                    new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+            socket.connect(there, connectTimeoutMs);
+            socket.getOutputStream().write(PulseServer.line(beat));
+        }
+    }
+
     private void run() {
         while (closing.getCount() > 0) {
             try (Socket fresh = new Socket()) {

@@ -47,6 +47,7 @@ public final class Console implements AutoCloseable {
         List<Route> own = List.of(
                 Route.get("/v1/status", Scope.READ, overview::status),
                 Route.get("/v1/nodes", Scope.READ, overview::nodes),
+                Route.get("/v1/coordinators", Scope.READ, overview::coordinators),
                 Route.get("/v1/plan", Scope.READ, overview::plan),
                 Route.get("/v1/steps", Scope.READ, steps::newest),
                 Route.get("/v1/intents", Scope.READ, wishes::all),

@@ -82,6 +82,11 @@ final class Overview {
         Json.answer(ctx, Map.of("nodes", nodes));
     }
 
+    void coordinators(Context ctx) {
+        Query.none(ctx);
+        Json.answer(ctx, Map.of("coordinators", now().coordinators()));
+    }
+
     private static Map<String, Object> node(Standing now, NodeId id) {
         Map<String, Object> node = new LinkedHashMap<>();
         node.put("node", id.toString());

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.console;
 
 import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.CoordinatorRecord;
 import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param words who said what, of those that are not green
  * @param sites how the datacenters look
  * @param holds what a leader would do if a guard did not say no
+ * @param coordinators all registered, this one too
  */
 public record Standing(
         boolean contact,
@@ -33,4 +35,5 @@ public record Standing(
         Map<NodeId, String> words,
         Map<String, Light> sites,
         List<Intent> intents,
-        List<Step.Hold> holds) {}
+        List<Step.Hold> holds,
+        List<CoordinatorRecord> coordinators) {}

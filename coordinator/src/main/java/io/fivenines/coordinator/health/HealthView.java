@@ -43,6 +43,15 @@ public record HealthView(List<Sighting> sightings, Quorum quorum) {
         return judged(said -> said.datacenters().get(datacenter));
     }
 
+    /** Whether an observer calls the datacenter red while there are not enough of them to make it so. */
+    public boolean isDisputed(String datacenter) {
+        boolean anyRed = false;
+        for (Sighting sighting : sightings) {
+            anyRed |= sighting.observation().datacenters().get(datacenter) == Light.RED;
+        }
+        return anyRed && datacenter(datacenter) != Light.RED;
+    }
+
     /** Whether any observer speaks of the node. */
     public boolean speaksOf(NodeId node) {
         return isSaid(said -> said.nodes().get(node));

@@ -52,6 +52,9 @@ final class EndpointRound {
             case UNFIT -> leave(endpoint, order, now, excuses(now.datacenter()), policy.endpointHoldDownMs());
             case DRAINED -> leave(endpoint, order, now, excuses(now.datacenter()), 0);
             case FIT, DOUBTFUL -> {
+                if (view.health().isDisputed(now.datacenter())) {
+                    hold(endpoint, "not enough observers agree on " + words(now.datacenter()));
+                }
                 if (policy.failBack() != FailBack.PACED || !goBack(endpoint, order, now)) {
                     refresh(endpoint, now);
                 }

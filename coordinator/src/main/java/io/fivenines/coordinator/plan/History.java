@@ -37,18 +37,32 @@ public record History(
         missingSinceMs = Collections.unmodifiableSortedMap(new TreeMap<>(missingSinceMs));
     }
 
-    /** After the plan became another. */
-    History withPlan(Plan before, Plan after, long nowMs) {
+    /** Before any other plan was seen, not even that there is none: how long all has been so cannot be known. */
+    History withFirstPlan(Plan found, long nowMs) {
         Map<String, Long> moved = new TreeMap<>();
+        found.addresses().keySet().forEach(address -> moved.put(address, nowMs));
+        found.endpoints().keySet().forEach(endpoint -> moved.put(endpoint, nowMs));
+        return new History(moved, greenSinceMs, gatheredMs, missingSinceMs);
+    }
+
+    /** After the plan became another. What nobody had, or pointed nowhere, has not moved when that changes. */
+    History withPlan(Plan before, Plan after, long nowMs) {
+        Map<String, Long> moved = new TreeMap<>(movedMs);
+        moved.keySet()
+                .removeIf(subject -> !after.addresses().containsKey(subject)
+                        && !after.endpoints().containsKey(subject));
         after.addresses().forEach((address, ownership) -> {
             Ownership old = before.addresses().get(address);
-            boolean same = old != null && Objects.equals(old.owner(), ownership.owner());
-            moved.put(address, same ? movedMs.getOrDefault(address, nowMs) : nowMs);
+            boolean fresh = old == null || old.owner() == null && old.previous() == null;
+            if (!fresh && !Objects.equals(old.owner(), ownership.owner())) {
+                moved.put(address, nowMs);
+            }
         });
         after.endpoints().forEach((endpoint, target) -> {
             Target old = before.endpoints().get(endpoint);
-            boolean same = old != null && old.datacenter().equals(target.datacenter());
-            moved.put(endpoint, same ? movedMs.getOrDefault(endpoint, nowMs) : nowMs);
+            if (old != null && !old.datacenter().equals(target.datacenter())) {
+                moved.put(endpoint, nowMs);
+            }
         });
         return new History(moved, greenSinceMs, gatheredMs, missingSinceMs);
     }

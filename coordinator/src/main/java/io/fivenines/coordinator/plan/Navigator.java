@@ -51,7 +51,7 @@ public final class Navigator {
     /** A plan was read or written; one that is not after the newest is not followed. */
     public void onPlan(Plan read, int readVersion, long nowMs) {
         if (read.isAfter(plan)) {
-            history = history.withPlan(plan, read, nowMs);
+            history = version < 0 ? history.withFirstPlan(read, nowMs) : history.withPlan(plan, read, nowMs);
             plan = read;
             isRemembered = false;
         }

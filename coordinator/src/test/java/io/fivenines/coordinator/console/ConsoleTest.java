@@ -100,6 +100,12 @@ class ConsoleTest {
     }
 
     @Test
+    void shouldShowTheCoordinatorsRegistered() throws Exception {
+        assertThat(get("/v1/coordinators")).isEqualTo(mapper.readTree("""
+                        {"coordinators":[{"id":"c1","place":"eu","console":"192.0.2.20:8090","version":"1.2"}]}"""));
+    }
+
+    @Test
     void shouldShowTheNewestStepsFirst() throws Exception {
         for (int i = 1; i <= 3; i++) {
             String path = Outlook.PATHS.steps() + "/000" + i;

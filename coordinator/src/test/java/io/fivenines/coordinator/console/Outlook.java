@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.console;
 
 import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.CoordinatorRecord;
 import io.fivenines.coordinator.cluster.FakeStore;
 import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.Light;
@@ -89,7 +90,8 @@ public final class Outlook {
                 Map.of(GW_2, "red by c1 and c2"),
                 new TreeMap<>(Map.of("eu", Light.GREEN, "ru", Light.YELLOW)),
                 intents(),
-                holds);
+                holds,
+                List.of(new CoordinatorRecord("c1", "eu", "192.0.2.20:8090", "1.2")));
     }
 
     /** An agent whose host has these addresses. */

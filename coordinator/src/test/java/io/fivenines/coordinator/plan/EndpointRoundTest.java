@@ -14,6 +14,7 @@ import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Target;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EndpointRoundTest {
@@ -70,6 +71,15 @@ class EndpointRoundTest {
         assertThat(scene.holds()).anyMatch(words -> words.startsWith("eu.gw stays: it moved 29.9 s ago"));
         scene.movedMs.put("eu.gw", NOW - 30_000);
         assertThat(points()).containsExactly("eu.gw to ru");
+    }
+
+    @Test
+    void shouldSayWhyADatacenterStaysThatAnotherCannotReach() {
+        scene.seenFrom.put("eu", Map.of("eu", Light.GREEN, "ru", Light.RED));
+        assertThat(scene.changes()).isEmpty();
+        assertThat(scene.holds())
+                .containsExactly("ru.gw stays: not enough observers agree on the public addresses of ru: red for c-eu"
+                        + " in eu, green for c-ru in ru, green for c-witness in witness");
     }
 
     @Test

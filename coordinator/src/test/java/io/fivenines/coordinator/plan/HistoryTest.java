@@ -24,7 +24,7 @@ class HistoryTest {
         Plan first = plan(EU_1, "eu", List.of("1"));
         Plan settled = plan(EU_1, "eu", List.of("1", "2"));
         Plan moved = plan(EU_2, "ru", List.of("1"));
-        History history = History.NONE.withPlan(Plan.NONE, first, 1_000).withPlan(first, settled, 2_000);
+        History history = History.NONE.withFirstPlan(first, 1_000).withPlan(first, settled, 2_000);
         assertThat(history.sinceMovedMs("10.0.0.1", 3_000)).isEqualTo(2_000);
         assertThat(history.sinceMovedMs("eu.gw", 3_000))
                 .as("other addresses of the same datacenter are no movement")
@@ -34,6 +34,20 @@ class HistoryTest {
         assertThat(history.sinceMovedMs("10.0.0.1", 3_500)).isEqualTo(500);
         assertThat(history.sinceMovedMs("eu.gw", 3_500)).isEqualTo(500);
         assertThat(history.sinceAnythingMovedMs(3_500)).isEqualTo(500);
+    }
+
+    @Test
+    void shouldNotCountAFirstOwnerAsAMovement() {
+        Plan first = plan(EU_1, "eu", List.of("1"));
+        History history = History.NONE.withPlan(Plan.NONE, first, 1_000);
+        assertThat(history.sinceMovedMs("10.0.0.1", 1_500)).isEqualTo(Long.MAX_VALUE);
+        assertThat(history.sinceMovedMs("eu.gw", 1_500)).isEqualTo(Long.MAX_VALUE);
+        Plan withdrawn =
+                new Plan(7, 2, Map.of("10.0.0.1", new Ownership(null, EU_1, 0)), first.endpoints(), "withdrawn", 0);
+        history = history.withPlan(first, withdrawn, 2_000).withPlan(withdrawn, first, 3_000);
+        assertThat(history.sinceMovedMs("10.0.0.1", 3_500))
+                .as("it had been somebody's")
+                .isEqualTo(500);
     }
 
     @Test

@@ -43,6 +43,9 @@ final class Scene {
     final Map<NodeId, Light> lights = new HashMap<>();
     final Map<NodeId, Long> silentMs = new HashMap<>();
     final Map<String, Light> datacenters = new HashMap<>(Map.of("eu", Light.GREEN, "ru", Light.GREEN));
+    /** What is seen from a place, where that differs. */
+    final Map<String, Map<String, Light>> seenFrom = new HashMap<>();
+
     final Map<String, Ownership> addresses = new HashMap<>();
     final Map<String, Target> endpoints = new HashMap<>();
     final Map<String, Long> movedMs = new HashMap<>();
@@ -133,7 +136,8 @@ final class Scene {
         Plan plan = new Plan(7, 12, addresses, endpoints, "before", 0);
         List<Sighting> sightings = new ArrayList<>();
         for (String place : PLACES) {
-            sightings.add(new Sighting(new Observation("c-" + place, place, lights, datacenters, silentMs, 0), NOW));
+            Map<String, Light> seen = seenFrom.getOrDefault(place, datacenters);
+            sightings.add(new Sighting(new Observation("c-" + place, place, lights, seen, silentMs, 0), NOW));
         }
         return new View(
                 layout,

@@ -35,7 +35,9 @@ final class Movements {
                     checkPace(address, ground.policy().addressHoldDownMs());
                     checkCause(address, owner, to == null ? null : to.owner(), before);
                 }
-                movedMs.put(address, now);
+                if (from != null && (owner != null || from.previous() != null)) {
+                    movedMs.put(address, now);
+                }
             }
         }
         for (String endpoint : ground.topology().layout().endpoints().keySet()) {
@@ -49,7 +51,9 @@ final class Movements {
                     checkPace(endpoint, ground.policy().endpointHoldDownMs());
                     checkCause(endpoint, from, to);
                 }
-                movedMs.put(endpoint, now);
+                if (from != null) {
+                    movedMs.put(endpoint, now);
+                }
             }
         }
     }

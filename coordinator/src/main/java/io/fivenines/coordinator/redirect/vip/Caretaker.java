@@ -102,6 +102,16 @@ public final class Caretaker implements AutoCloseable {
         });
     }
 
+    /** The plan was seen to become this one. */
+    public void onNews(Plan plan) {
+        offer(one -> one.onNews(plan, nowMs()));
+    }
+
+    /** An agent says that it has let an address go. */
+    public void onTold(AgentRecord record) {
+        offer(one -> one.onTold(record));
+    }
+
     /**
      * A coordinator spoke.
      *

@@ -56,13 +56,24 @@ final class Handover {
         return suspects.isEmpty();
     }
 
+    /** An agent says of itself what it has. */
+    void onTold(AgentRecord record, AddressSet addresses) {
+        Suspect suspect = suspects.get(record.id());
+        if (suspect != null && hasLetGo(suspect, record, addresses)) {
+            suspects.remove(record.id());
+        }
+    }
+
+    private boolean hasLetGo(Suspect suspect, AgentRecord record, AddressSet addresses) {
+        return !suspect.since().isAfter(Edition.of(record)) && !lists(record.held(), addresses);
+    }
+
     /** A record that is gone proves nothing: the session may have ended without the host. */
     private boolean isCleared(Suspect suspect, AgentRecord record, AddressSet addresses, long nowMs) {
         if (record == null) {
             return nowMs >= suspect.freeAtMs();
         }
-        boolean obeyed = !suspect.since().isAfter(Edition.of(record));
-        return obeyed && !lists(record.held(), addresses)
+        return hasLetGo(suspect, record, addresses)
                 || nowMs >= suspect.freeAtMs() && nowMs >= suspect.seenMs() + courtesyMs;
     }
 

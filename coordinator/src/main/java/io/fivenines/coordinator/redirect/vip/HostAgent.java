@@ -34,7 +34,10 @@ public final class HostAgent implements AutoCloseable {
     private final NodeId id;
     private final Caretaker caretaker;
     private final PlanReader plans;
+    private final Ephemeral record;
+    private final Herald herald;
     private final RecordCache<AgentRecord> agents;
+    private final RecordCache<Plan> plan;
 
     /**
      * Starts everything, or nothing.
@@ -55,13 +58,15 @@ public final class HostAgent implements AutoCloseable {
             throws IOException {
         id = config.id();
         try {
-            Ephemeral record = part(link.ephemeral(link.paths().agent(id)));
-            caretaker = part(new Caretaker(config, hands, announced, nanos, record::publish, stop));
+            record = part(link.ephemeral(link.paths().agent(id)));
+            caretaker = part(new Caretaker(config, hands, announced, nanos, this::publish, stop));
+            herald = part(new Herald(id));
             plans = new PlanReader(link, nanos, caretaker::onPlan);
             agents = part(link.folder(link.paths().agents(), AgentRecord.class, this::onAgents));
             // The first word of it may have come before there was a field to read.
             link.execute(this::onAgents);
-            part(link.record(link.paths().plan(), Plan.class, plans::read));
+            plan = part(link.record(link.paths().plan(), Plan.class, this::onPlan));
+            link.execute(this::onPlan);
             part(new PulseServer(bind, PulseLimits.DEFAULT, this::answer, nanos));
             Future<?> reading = link.each(READ, plans::read);
             parts.push(() -> reading.cancel(false));
@@ -78,18 +83,38 @@ public final class HostAgent implements AutoCloseable {
     }
 
     private void onAgents() {
-        if (agents == null) {
-            return;
+        if (agents != null) {
+            caretaker.onAgents(byId());
         }
+    }
+
+    private Map<NodeId, AgentRecord> byId() {
         Map<NodeId, AgentRecord> records = new HashMap<>();
         for (Versioned<AgentRecord> versioned : agents.records().values()) {
             records.put(versioned.record().id(), versioned.record());
         }
-        caretaker.onAgents(records);
+        return records;
+    }
+
+    /** Obeyed at once; read as well, since only that renews the lease. */
+    private void onPlan() {
+        if (plan != null) {
+            plan.record().ifPresent(read -> caretaker.onNews(read.record()));
+            plans.read();
+        }
+    }
+
+    private void publish(AgentRecord said) {
+        record.publish(said);
+        plan.record().ifPresent(read -> herald.tell(said, read.record(), byId()));
     }
 
     private Pulse answer(Beat beat) {
-        caretaker.onBeat(beat, plans::read);
+        if (beat.agent() == null) {
+            caretaker.onBeat(beat, plans::read);
+        } else {
+            caretaker.onTold(beat.agent());
+        }
         return new Pulse(id, beat.number(), NodeState.SERVING, 0);
     }
 

@@ -43,6 +43,7 @@ public final class Keeper {
     private final Set<VirtualAddress> inherited;
     private Set<VirtualAddress> found;
     private Map<NodeId, AgentRecord> agents = Map.of();
+    private final Map<NodeId, AgentRecord> told = new HashMap<>();
     private Plan obeyed = Plan.NONE;
     private Edition heard = Edition.of(Plan.NONE);
     private boolean hasPlan;
@@ -70,6 +71,21 @@ public final class Keeper {
         if (obeyed.isAfter(plan)) {
             return false;
         }
+        follow(plan, nowMs);
+        lease.onRead(askedMs);
+        if (lease.isSure()) {
+            probes.trustAll();
+        }
+        return true;
+    }
+
+    /** The plan became this one some time ago, and may have become another since: it is obeyed, and renews nothing. */
+    public void onNews(Plan plan, long nowMs) {
+        onTime(nowMs);
+        follow(plan, nowMs);
+    }
+
+    private void follow(Plan plan, long nowMs) {
         if (!hasPlan || plan.isAfter(obeyed)) {
             obeyed = plan;
             hasPlan = true;
@@ -81,11 +97,6 @@ public final class Keeper {
             handovers.forEach((address, handover) ->
                     handover.onPlan(owners.getOrDefault(address, NOBODY), Edition.of(plan), nowMs));
         }
-        lease.onRead(askedMs);
-        if (lease.isSure()) {
-            probes.trustAll();
-        }
-        return true;
     }
 
     /** A coordinator spoke. Returns whether it knows a plan that is to be read at once. */
@@ -114,6 +125,11 @@ public final class Keeper {
         agents = Sorted.copy(records);
     }
 
+    /** One of them said so itself, sooner than {@link #onAgents} will. */
+    public void onTold(AgentRecord record) {
+        told.put(record.id(), record);
+    }
+
     /** Which of the addresses the host has now. */
     public void onFound(Set<VirtualAddress> addresses) {
         found = Set.copyOf(addresses);
@@ -137,7 +153,7 @@ public final class Keeper {
                     deeds.add(removals.next(address, objection(address), nowMs));
                     continue;
                 }
-            } else if (may && lease.isRenewed() && handovers.get(address).isFree(agents, addresses, nowMs)) {
+            } else if (may && lease.isRenewed() && isFree(address, nowMs)) {
                 take(address, nowMs).ifPresent(takes::add);
             }
             removals.forget(address);
@@ -149,6 +165,12 @@ public final class Keeper {
             }
         }
         return deeds;
+    }
+
+    private boolean isFree(VirtualAddress address, long nowMs) {
+        Handover handover = handovers.get(address);
+        told.values().forEach(record -> handover.onTold(record, addresses));
+        return handover.isFree(agents, addresses, nowMs);
     }
 
     private Optional<Deed> take(VirtualAddress address, long nowMs) {

@@ -120,6 +120,20 @@ final class Host {
         readRecords();
     }
 
+    /** A watch of ZooKeeper's brings the plan, perhaps late. */
+    void news(Plan plan) {
+        if (reachesZooKeeper()) {
+            arrive(() -> keeper.onNews(plan, network.nowMs()));
+        }
+    }
+
+    /** Another agent speaks. */
+    void told(AgentRecord record) {
+        if (!cut) {
+            arrive(() -> keeper.onTold(record));
+        }
+    }
+
     void readRecords() {
         if (isAwake() && reachesZooKeeper()) {
             Map<NodeId, AgentRecord> records = Map.copyOf(network.records);
@@ -164,6 +178,9 @@ final class Host {
 
     private void publish() {
         AgentRecord record = keeper.record("10.9.9.9:7947");
+        if (!record.equals(published) && !cut) {
+            network.tell(this, record);
+        }
         boolean known = record.equals(published) && network.records.containsKey(id);
         if (known || !reachesZooKeeper()) {
             return;

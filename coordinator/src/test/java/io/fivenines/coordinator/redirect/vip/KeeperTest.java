@@ -110,6 +110,40 @@ class KeeperTest {
     }
 
     @Test
+    void shouldTakeAsSoonAsThePreviousOwnerSaysSoItself() {
+        keeper.onPlan(plan(7, 2, new Ownership(A, B, 0)), 0, 0);
+        keeper.onAgents(Map.of(B, new AgentRecord(B, "h:1", Set.of("10.0.0.1"), 7, 2)));
+        keeper.onTold(new AgentRecord(B, "h:1", Set.of(), 7, 1));
+        assertThat(deeds(10)).as("it has not obeyed the plan yet").isEmpty();
+        keeper.onTold(new AgentRecord(B, "h:1", Set.of(), 7, 2));
+        assertThat(deeds(20)).containsExactly("Take 10.0.0.1");
+        keeper.onPlan(plan(7, 3, owner(B)), 20, 20);
+        keeper.onPlan(plan(7, 4, new Ownership(A, B, 0)), 30, 30);
+        assertThat(deeds(40)).as("what it said of an older plan").isEmpty();
+    }
+
+    @Test
+    void shouldObeyNewsAtOnceAndNotLiveOnThem() {
+        keeper.onPlan(plan(7, 1, owner(B)), 0, 0);
+        keeper.onAgents(Map.of(B, new AgentRecord(B, "h:1", Set.of(), 7, 2)));
+        keeper.onNews(plan(7, 2, new Ownership(A, B, 0)), 600);
+        assertThat(deeds(600)).containsExactly("Take 10.0.0.1");
+        has(ONE);
+        assertThat(deedsAfter(600, 999)).isEmpty();
+        assertThat(deeds(1000)).containsExactly("GiveUp 10.0.0.1");
+        keeper.onNews(plan(7, 1, owner(B)), 1010);
+        assertThat(keeper.record("h:1").plan()).as("an older plan is no news").isEqualTo(2);
+    }
+
+    @Test
+    void shouldKeepWhatItFindsUntilThePlanIsReadThoughNewsSayWhoseItIs() {
+        keeper = agent(Set.of(ONE));
+        keeper.onNews(plan(7, 1, owner(A)), 100);
+        assertThat(deeds(100)).isEmpty();
+        assertThat(deedsAfter(100, 1900)).isEmpty();
+    }
+
+    @Test
     void shouldWaitForWhatIsLeftOfTheLeaseOfASilentOwner() {
         keeper.onPlan(plan(7, 2, new Ownership(A, B, 700)), 50, 50);
         assertThat(deeds(499)).isEmpty();

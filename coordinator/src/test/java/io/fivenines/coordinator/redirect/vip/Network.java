@@ -97,6 +97,8 @@ final class Network {
         addresses.put(text, new Ownership(next, previous, previous == null ? 0 : silentMs(previous)));
         long epoch = Math.max(1, plan.epoch() + (random.nextInt(5) == 0 ? 1 : 0));
         plan = new Plan(epoch, plan.number() + 1, addresses, Map.of(), "moved", nowMs);
+        Plan written = plan;
+        hosts.forEach(host -> soon(() -> host.news(written)));
         hosts.forEach(host -> soon(host::read));
         for (int i = 0; i < known.length; i++) {
             learn(i);
@@ -150,6 +152,11 @@ final class Network {
                 tellRecords();
             }
         }
+    }
+
+    /** Agent to agent. */
+    void tell(Host from, AgentRecord record) {
+        hosts.stream().filter(host -> host != from).forEach(host -> soon(() -> host.told(record)));
     }
 
     void tellRecords() {

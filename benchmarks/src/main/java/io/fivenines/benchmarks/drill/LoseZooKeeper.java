@@ -1,0 +1,76 @@
+package io.fivenines.benchmarks.drill;
+
+import io.fivenines.benchmarks.Report;
+import io.fivenines.benchmarks.load.Pause;
+import io.fivenines.benchmarks.stage.ClusterStage;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "lose-zookeeper",
+        description = {
+            "Kills all ZooKeeper servers by SIGKILL and leaves them dead for --outage.",
+            "Passes if no tracker loses its connection or waits over 1 s for an answer, newcomers get in all the while,",
+            "everybody registers again by themselves afterwards, and no acknowledged record is lost. Needs root."
+        })
+public final class LoseZooKeeper extends FailoverDrill {
+    private static final int WAVES = 4;
+
+    @Option(
+            names = "--outage",
+            defaultValue = "60",
+            description = "seconds, in place of an hour: 30 session timeouts, twice the longest hold-down")
+    private int outageSeconds;
+
+    private List<String> servers;
+    private long registeredMs;
+
+    @Override
+    String name() {
+        return "lose-zookeeper";
+    }
+
+    @Override
+    Bounds bounds() {
+        return Bounds.calm();
+    }
+
+    @Override
+    List<String> options() {
+        return List.of("--outage", "" + outageSeconds);
+    }
+
+    @Override
+    void strike(ClusterStage stage) throws InterruptedException {
+        servers = List.of("zookeeper-eu", "zookeeper-ru", "zookeeper-wit");
+        stage.killAll(servers);
+    }
+
+    @Override
+    void hold(ClusterStage stage, Crowds crowds) throws InterruptedException {
+        for (int wave = 0; wave < WAVES; wave++) {
+            Pause.ms(outageSeconds * 1_000L / WAVES);
+            crowds.welcome(wave % 2 == 0 ? "eu" : "ru");
+        }
+    }
+
+    @Override
+    void mend(ClusterStage stage) throws IOException, InterruptedException {
+        for (String server : servers) {
+            stage.restart(server);
+        }
+        long start = System.nanoTime();
+        stage.await("everybody to register again", stage::isWell);
+        registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        Stage.say("all registered again %d ms after the servers were started", registeredMs);
+    }
+
+    @Override
+    boolean describe(Report report) {
+        report.put("outage_s", outageSeconds).put("registered_again_ms", registeredMs);
+        return true;
+    }
+}

@@ -1,0 +1,84 @@
+package io.fivenines.coordinator.redirect.vip;
+
+import io.fivenines.coordinator.cluster.AgentRecord;
+import io.fivenines.coordinator.cluster.Beat;
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.Ownership;
+import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.PulseClient;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the next owner of an address, agent to agent, that this host has let it go. ZooKeeper says so too, once its
+ * servers have it on their disks; whoever is not told waits for that.
+ */
+final class Herald implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
+    private static final int QUEUE_MAX = 64;
+    private static final int CONNECT_MS = 300;
+
+    private final NodeId self;
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(QUEUE_MAX),
+            Herald::daemon,
+            new ThreadPoolExecutor.DiscardPolicy());
+
+    Herald(NodeId self) {
+        this.self = self;
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "herald");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What this agent says of itself now, to everybody who by the plan waits for it. Never waits. */
+    void tell(AgentRecord said, Plan plan, Map<NodeId, AgentRecord> agents) {
+        for (NodeId waiting : waiting(said, plan)) {
+            AgentRecord agent = agents.get(waiting);
+            if (agent != null) {
+                thread.execute(() -> tell(agent, said));
+            }
+        }
+    }
+
+    private Set<NodeId> waiting(AgentRecord said, Plan plan) {
+        Set<NodeId> waiting = new HashSet<>();
+        plan.addresses().forEach((address, ownership) -> {
+            if (isNext(ownership) && !said.held().contains(address)) {
+                waiting.add(ownership.owner());
+            }
+        });
+        return waiting;
+    }
+
+    private boolean isNext(Ownership ownership) {
+        return self.equals(ownership.previous()) && ownership.owner() != null && !self.equals(ownership.owner());
+    }
+
+    private static void tell(AgentRecord to, AgentRecord said) {
+        try {
+            PulseClient.tell(to.heartbeat(), Beat.of(said), CONNECT_MS);
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.debug("{} was not told, and will read it", to.id(), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        thread.shutdown();
+    }
+}
