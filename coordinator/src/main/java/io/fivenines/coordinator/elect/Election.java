@@ -69,6 +69,7 @@ final class Election {
     private long provenNanos;
     /** Since when it could lead if only its proofs came in time. */
     private long idleNanos;
+
     private final Lease lease = new Lease();
     private ElectionTimes times;
     private volatile Standing standing;
