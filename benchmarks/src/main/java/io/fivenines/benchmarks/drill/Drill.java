@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             KillGateway.class,
             LoseDatacenter.class,
             LoseZooKeeper.class,
+            PauseProcess.class,
             PowerCut.class,
             RollingRestart.class,
             SinkDown.class,
