@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A prober, hubs that come and go, and every round at every hub once and in order. */
 @Timeout(60)
+@SuppressWarnings("try") // a prober that only has to run
 class ProberTest {
     private static final Subject SUBJECT = new Subject("eu", "eu.gw.example.com");
     private static final String SECRET = "prober-0123456789";
