@@ -34,7 +34,7 @@ public final class PauseProcess extends FailoverDrill {
     }
 
     @Override
-    void prepare(ClusterStage stage) throws IOException, InterruptedException {
+    void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.await("a coordinator to lead", () -> !stage.leader().isEmpty());
         planBefore = plan(stage);
     }
