@@ -78,7 +78,7 @@ class ProbeRoundTest {
                 "127.0.0.1",
                 List.of(),
                 ports,
-                new Target.Api("http://{address}:" + node.apiPort(), ""),
+                new Target.Api(node.apiUrl().replace("127.0.0.1", "{address}"), ""),
                 Target.Freshness.NONE);
     }
 
