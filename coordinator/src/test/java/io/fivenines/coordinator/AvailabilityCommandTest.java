@@ -34,7 +34,8 @@ class AvailabilityCommandTest {
               - {name: host, mtbf: 30d, mttr: 1h}
               - {name: releases, deploys: 50, downtime: 2s}
             groups:
-              - {name: hosts, copies: 3, of: host, need: 2, load: standby, common: 5, failover: 1s, measured: yes, source: drill}
+              - {name: hosts, copies: 3, of: host, need: 2, load: standby, common: 5, failover: 1s,
+                 measured: yes, source: drill}
               - {name: either, members: [uplink, hosts]}
               - {name: all, chain: [either, releases]}
             service: all

@@ -3,8 +3,8 @@ package io.fivenines.coordinator.uptime.availability;
 import java.util.Arrays;
 
 /**
- * When something was down in one year, in seconds of it: ascending, without overlap, each time with the causes at fault.
- * The first may have begun before the year, the last may end after it.
+ * When something was down in one year, in seconds of it: ascending, without overlap, each with the causes at fault. The
+ * first may have begun before the year, the last may end after it.
  */
 final class Outages {
     private double[] starts = new double[8];

@@ -1,2 +1,2 @@
-/** The arithmetic of availability before anything runs: from parts and how they depend on each other to seconds a year. */
+/** Availability reckoned before anything runs: from parts and how they depend on each other to seconds a year. */
 package io.fivenines.coordinator.uptime.availability;

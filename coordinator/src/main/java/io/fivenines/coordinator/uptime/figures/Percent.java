@@ -58,8 +58,8 @@ public record Percent(BigInteger part, BigInteger whole) implements Comparable<P
     }
 
     /**
-     * Rounded to the nearest, except upwards into a nine: 99.998996 is 99.99899 and not 99.99900, because who reads that
-     * believes in three nines, and 99.9999999 is 99.99999 and never 100.
+     * Rounded to the nearest, except upwards into a nine: 99.998996 is 99.99899 and not 99.99900, because who reads
+     * that believes in five nines, and 99.9999999 is 99.99999 and never 100.
      */
     public String text(int decimals) {
         BigInteger scale = BigInteger.TEN.pow(decimals);

@@ -14,9 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The service as a whole: down whenever any endpoint of any datacenter is, so that a partial outage counts in full and two
- * at the same time count once. Unknown is what is unknown of each endpoint, added up: that may be too much, for they may
- * have been unknown at the same time, but it never takes unknown time for up; and it stays the same once rounds are gone.
+ * The service as a whole: down whenever any endpoint of any datacenter is, so that a partial outage counts in full, and
+ * two at the same time count once. Unknown is what is unknown of each endpoint, added up: that may be too much, for
+ * they may have been unknown at the same time, but it never takes unknown time for up; and it stays the same once
+ * rounds are gone.
  */
 public final class Whole {
     private final Map<YearMonth, List<Coverage>> rows = new TreeMap<>();

@@ -42,7 +42,7 @@ final class Bars {
         html.element("span", months.get(months.size() - 1).toString()).end();
     }
 
-    /** From the first to the last, also those between that nobody wrote; and a year at least, to be a picture at all. */
+    /** From the first to the last, also those between that nobody wrote; and a year at least, to be a picture. */
     private static List<YearMonth> months(History history) {
         YearMonth first = history.months().firstKey();
         YearMonth last = history.months().lastKey();

@@ -30,8 +30,10 @@ final class FrontPage {
         Html html = frame.begin(config.title(), board);
         now(html, board);
         notices(html, board);
-        figures(html, board);
-        months(html, board);
+        if (!board.lines().isEmpty()) {
+            figures(html, board);
+            months(html, board);
+        }
         incidents(html, board);
         times(html, board);
         return frame.end(html);

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The status page on a port of its own, open to anybody. It is made in the background and answered from memory, so that a
- * crowd that asks costs no more than sending; if it cannot be made anew the last one stays, and says as of when it is.
+ * The status page on a port of its own, open to anybody. It is made in the background and answered from memory, so
+ * that a crowd that asks costs no more than sending; if it cannot be made anew the last one stays, and says as of when
+ * it is.
  */
 public final class StatusPage implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusPage.class);

@@ -45,6 +45,10 @@ final class NameQuery {
         this.limitMs = limitMs;
     }
 
+    private String name() {
+        return server.getHostString() + ":" + server.getPort();
+    }
+
     /** The addresses of a host. */
     List<InetAddress> addresses(String name, int id) throws IOException {
         List<InetAddress> addresses = new ArrayList<>(ask(name, A, id).addresses());
@@ -52,7 +56,7 @@ final class NameQuery {
             addresses.addAll(ask(name, AAAA, id).addresses());
         }
         if (addresses.isEmpty()) {
-            throw new IOException(server + " knows no address of " + name);
+            throw new IOException(name() + " knows no address of " + name);
         }
         return addresses;
     }
@@ -61,7 +65,7 @@ final class NameQuery {
     long serial(String name, int id) throws IOException {
         long serial = ask(name, SOA, id).serial();
         if (serial < 0) {
-            throw new IOException(server + " says nothing of the zone of " + name);
+            throw new IOException(name() + " says nothing of the zone of " + name);
         }
         return serial;
     }
@@ -78,12 +82,12 @@ final class NameQuery {
                     return receive(socket, buffer, question);
                 } catch (IOException e) {
                     if (attempt == 2) {
-                        throw new IOException(server + " does not answer for " + name + ": " + e.getMessage(), e);
+                        throw new IOException(name() + " does not answer for " + name + ": " + e.getMessage(), e);
                     }
                 }
             }
         } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new IOException(server + " answers what cannot be read for " + name, e);
+            throw new IOException(name() + " answers what cannot be read for " + name, e);
         }
     }
 

@@ -43,7 +43,7 @@ final class OwnNetwork {
             if (any.isDone()) {
                 return "";
             }
-            throw new IOException("none of the references " + references + " can be reached", e);
+            throw new IOException("none of the references can be reached", e);
         }
     }
 

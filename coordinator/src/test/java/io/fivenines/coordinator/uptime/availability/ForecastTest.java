@@ -165,7 +165,7 @@ class ForecastTest {
         assertThat(forecast.shares().get(0).secondsAYear()).isCloseTo(7_500, within(10.0));
     }
 
-    /** 12: spread: failures come one by one and repairs are exponential, so the variance is 2 n r² of n repairs of r. */
+    /** 12: spread: failures come one by one and repairs are exponential, so the variance is 2 n r² of n. */
     @Test
     void shouldKnowHowYearsDiffer() {
         Failing rare = new Failing("rare", 73 * DAY, 600, SOURCE);

@@ -131,8 +131,8 @@ class StatusPageTest {
         ledger.month(EU, "2026-10", 5_105_000, 0);
         assertThat(words(Frame.HISTORY))
                 .contains("The target is 99.999 %.", "under 99.89 % it is 70 %; under 99.95 % it is 10 %.")
-                .contains(
-                        "2026-10|99.80940 %|5105 s (1 h 25 min 5 s)|0 s|99.80940 %|-5078.216 s (-1 h 24 min 38 s)|70 %|");
+                .contains("2026-10|99.80940 %|5105 s (1 h 25 min 5 s)|0 s|99.80940 %|"
+                        + "-5078.216 s (-1 h 24 min 38 s)|70 %|");
     }
 
     @Test
