@@ -2,6 +2,7 @@ package io.fivenines.benchmarks.sink;
 
 import io.fivenines.benchmarks.process.LoopDisk;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,15 +10,19 @@ import java.nio.file.Path;
 /** A file on a small disk, which is full while it is away. */
 public final class FileReceiver implements Receiver {
     private static final int DISK_MIB = 512;
+    private static final int REST_MIB = 1;
+    private static final int BLOCK = 1 << 12;
 
     private final LoopDisk disk;
     private final Path file;
+    private final Path rest;
     private Path ballast;
 
     /** The disk is made in that folder. */
     public FileReceiver(Path folder) throws IOException, InterruptedException {
         disk = LoopDisk.create(folder, DISK_MIB);
         file = disk.mount().resolve("messages.jsonl");
+        rest = disk.mount().resolve("rest");
     }
 
     @Override
@@ -27,12 +32,20 @@ public final class FileReceiver implements Receiver {
 
     @Override
     public void kill() throws IOException, InterruptedException {
-        ballast = disk.ballast(0);
+        ballast = disk.ballast(REST_MIB);
+        try (OutputStream out = Files.newOutputStream(rest)) {
+            while (disk.freeBytes() > 0) {
+                out.write(new byte[BLOCK]);
+            }
+        } catch (IOException e) {
+            // Full to the last block.
+        }
     }
 
     @Override
     public void restart() throws IOException {
         Files.delete(ballast);
+        Files.delete(rest);
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fivenines.benchmarks.process.GatewayHome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.zip.GZIPInputStream;
 
@@ -40,7 +41,7 @@ public final class HttpReceiver implements Receiver {
 
     @Override
     public void restart() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(GatewayHome.HOST, port), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.createContext("/in", this::take);
         server.start();
     }
