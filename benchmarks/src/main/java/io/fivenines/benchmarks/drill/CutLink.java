@@ -13,8 +13,9 @@ import picocli.CommandLine.Command;
         name = "cut-link",
         description = {
             "Cuts the link between the datacenters; the witness and the trackers still reach both.",
-            "Passes if no tracker of either loses its connection or waits over 1 s for an answer, newcomers get in to both,",
-            "nothing moves, never two coordinators lead, the status says why all stays, and nothing is lost. Needs root."
+            "Passes if no tracker of either loses its connection or waits over 1 s for an answer, newcomers get in to",
+            "both, nothing moves, never two coordinators lead, the status says why all stays, and no acknowledged",
+            "record is lost. Needs root."
         })
 public final class CutLink extends FailoverDrill {
     private static final int LOOKS = 100;

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         name = "cut-uplink",
         description = {
             "Cuts a datacenter off from everywhere else; inside all is well.",
-            "Passes if trackers that follow its name (time to live 5 s) have an acknowledgement of the other datacenter",
-            "within 10 s of the fault (p99), and no acknowledged record is lost. Needs root."
+            "Passes if trackers that follow its name (time to live 5 s) have an acknowledgement of the other",
+            "datacenter within 10 s of the fault (p99), and no acknowledged record is lost. Needs root."
         })
 public final class CutUplink extends DatacenterDrill {
     @Override

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
         name = "flap",
         description = {
             "Pulls and plugs the cable of the host that owns the trackers' address, each second for --seconds.",
-            "Passes if no address moves more than once a hold-down (10 s), and no acknowledged record is lost. Needs root."
+            "Passes if no address moves more than once a hold-down (10 s), and no acknowledged record is lost.",
+            "Needs root."
         })
 public final class Flap extends FailoverDrill {
     private static final long HOLD_DOWN_MS = 10_000;

@@ -8,8 +8,8 @@ import picocli.CommandLine.Command;
         name = "lose-datacenter",
         description = {
             "Kills every process of a datacenter and pulls all its cables, at once.",
-            "Passes if trackers that follow its name (time to live 5 s) have an acknowledgement of the other datacenter",
-            "within 10 s of the fault (p99), and no acknowledged record is lost. Needs root."
+            "Passes if trackers that follow its name (time to live 5 s) have an acknowledgement of the other",
+            "datacenter within 10 s of the fault (p99), and no acknowledged record is lost. Needs root."
         })
 public final class LoseDatacenter extends DatacenterDrill {
     @Override

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "lose-zookeeper",
         description = {
             "Kills all ZooKeeper servers by SIGKILL and leaves them dead for --outage.",
-            "Passes if no tracker loses its connection or waits over 1 s for an answer, newcomers get in all the while,",
-            "everybody registers again by themselves afterwards, and no acknowledged record is lost. Needs root."
+            "Passes if no tracker loses its connection or waits over 1 s for an answer, newcomers get in all the",
+            "while, everybody registers again by themselves afterwards, and no acknowledged record is lost. Needs root."
         })
 public final class LoseZooKeeper extends FailoverDrill {
     private static final int WAVES = 4;

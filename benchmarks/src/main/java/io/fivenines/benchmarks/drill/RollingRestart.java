@@ -10,8 +10,8 @@ import picocli.CommandLine.Command;
         name = "rolling-restart",
         description = {
             "Restarts every gateway, one after the other, under load: drained by the operator's command, stopped by",
-            "SIGTERM, started again. Passes if every drain ends by itself, every gateway ends with 0, the gap of the trackers",
-            "is at most 1 s (p99), and no acknowledged record is lost. Needs root."
+            "SIGTERM, started again. Passes if every drain ends by itself, every gateway ends with 0, the gap is at",
+            "most 1 s (p99), and no acknowledged record is lost. Needs root."
         })
 public final class RollingRestart extends FailoverDrill {
     private static final int STOP_SECONDS = 30;
