@@ -67,7 +67,8 @@ class StreamingNodeTest {
                     .as("the same as the API shows")
                     .isEqualTo(page.at("/messages/1"));
             await().atMost(PATIENCE)
-                    .until(() -> !json(node, "/v1/streams").at("/streams/1/trouble").isNull());
+                    .until(() ->
+                            !json(node, "/v1/streams").at("/streams/1/trouble").isNull());
             assertThat(json(node, "/v1/status").at("/remarks/stream away").asText())
                     .startsWith("http://127.0.0.1:9/in");
             assertThat(json(node, "/readyz").get("ready").asBoolean()).isTrue();
@@ -86,6 +87,8 @@ class StreamingNodeTest {
             await().atMost(PATIENCE).until(() -> lines().size() >= 3);
             assertThat(json(node, "/v1/streams").at("/streams/0/name").asText()).isEqualTo("well");
         }
-        assertThat(lines().stream().distinct()).as("nothing twice after a clean stop").hasSameSizeAs(lines());
+        assertThat(lines().stream().distinct())
+                .as("nothing twice after a clean stop")
+                .hasSameSizeAs(lines());
     }
 }

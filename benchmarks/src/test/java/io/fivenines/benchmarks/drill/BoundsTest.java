@@ -18,6 +18,7 @@ class BoundsTest {
     private static final int TRACKERS = 10;
 
     @Test
+    @SuppressWarnings("try") // the second server need only be there
     void shouldHoldForTrackersThatNoticedNothingAndNotForOnesThatWereThrownOut() throws InterruptedException {
         BareServer server = new BareServer("teltonika", "127.0.0.1", 0, 1);
         int port = server.port();

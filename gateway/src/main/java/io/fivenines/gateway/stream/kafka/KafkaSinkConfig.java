@@ -58,8 +58,7 @@ public record KafkaSinkConfig(String servers, Template topic, Compression compre
         if (!fixed.chars().allMatch(KafkaSinkConfig::isPlain)
                 || topic.toString().length() > TOPIC_MAX) {
             throw new IllegalArgumentException(
-                    "topic '" + topic
-                            + "', expected at most 249 of A-Z a-z 0-9 . - _, with {ident} and {protocol}");
+                    "topic '" + topic + "', expected at most 249 of A-Z a-z 0-9 . - _, with {ident} and {protocol}");
         }
     }
 
