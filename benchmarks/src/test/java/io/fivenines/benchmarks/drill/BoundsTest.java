@@ -38,6 +38,7 @@ class BoundsTest {
                     .as("nobody is back yet")
                     .isTrue();
             try (BareServer again = new BareServer("teltonika", "127.0.0.1", port, 1)) {
+                assertThat(again.port()).isEqualTo(port);
                 assertThat(Pause.until(() -> swarm.tally().gapMicros().getTotalCount() == TRACKERS, 30))
                         .isTrue();
                 Tally tally = swarm.tally();
