@@ -5,6 +5,8 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +31,9 @@ final class Lane {
     private final Ledger ledger;
     private final EventLoop loop;
     private final Bootstrap bootstrap;
+    /** Null where hosts are no names to be asked for. */
+    private final Names names;
+
     private final Tally tally = new Tally();
     private final List<Tracker> trackers = new ArrayList<>();
     private final Queue<Tracker> toConnect = new ArrayDeque<>();
@@ -47,8 +52,8 @@ final class Lane {
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan))
-                .remoteAddress(plan.target().host(), plan.target().port());
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, connectTimeoutMs(plan));
+        this.names = plan.target().nameServers().isEmpty() ? null : new Names(plan.target(), loop, transport);
     }
 
     void add(int index) {
@@ -85,12 +90,31 @@ final class Lane {
     }
 
     void connect(Tracker tracker, int index) {
+        int port = plan.target().port();
+        if (names == null) {
+            connect(
+                    tracker,
+                    index,
+                    InetSocketAddress.createUnresolved(plan.target().host(index), port));
+            return;
+        }
+        Future<InetAddress> found = names.find(index);
+        found.addListener(done -> {
+            if (done.isSuccess()) {
+                connect(tracker, index, new InetSocketAddress(found.getNow(), port));
+            } else {
+                tracker.onConnectFailed(done.cause());
+            }
+        });
+    }
+
+    private void connect(Tracker tracker, int index, InetSocketAddress address) {
         Bootstrap one = bootstrap.clone().handler(new Line(tracker, wire));
         int source = index / TRACKERS_PER_SOURCE;
         if (source > 0) {
             one.localAddress(new InetSocketAddress("127.0.1." + source, 0));
         }
-        ChannelFuture connected = one.connect();
+        ChannelFuture connected = one.connect(address);
         connected.addListener(done -> {
             if (!done.isSuccess()) {
                 tracker.onConnectFailed(done.cause());
@@ -127,6 +151,12 @@ final class Lane {
         frozen = true;
     }
 
+    /** There is news again. */
+    void thaw() {
+        frozen = false;
+        begin();
+    }
+
     /** Trackers that are logged in, and records still owed an acknowledgement. */
     Standing standing() {
         int loggedIn = 0;
@@ -141,6 +171,9 @@ final class Lane {
     void close() {
         closed = true;
         trackers.forEach(Tracker::close);
+        if (names != null) {
+            names.close();
+        }
     }
 
     void onTrouble(Throwable cause) {

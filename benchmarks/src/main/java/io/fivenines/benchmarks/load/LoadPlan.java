@@ -2,6 +2,8 @@ package io.fivenines.benchmarks.load;
 
 import io.fivenines.benchmarks.wire.TrackerWire;
 import io.fivenines.benchmarks.wire.Wires;
+import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Everything a swarm needs to know; with the seed, all its chances. */
 public record LoadPlan(
@@ -22,8 +24,31 @@ public record LoadPlan(
         return Wires.named(fleet.protocol());
     }
 
-    /** Where the trackers go to. */
-    public record Target(String host, int port) {}
+    /**
+     * Where the trackers go to.
+     *
+     * @param hosts in turns: the second tracker goes to the second, and so on
+     * @param nameServers which to ask for a host's address whenever a tracker connects and what it knows is out of
+     *     date; none: the hosts are addresses, or the system knows them
+     */
+    public record Target(List<String> hosts, int port, List<InetSocketAddress> nameServers) {
+        public Target {
+            hosts = List.copyOf(hosts);
+            nameServers = List.copyOf(nameServers);
+            if (hosts.isEmpty()) {
+                throw new IllegalArgumentException("no host, expected at least one");
+            }
+        }
+
+        public Target(String host, int port) {
+            this(List.of(host), port, List.of());
+        }
+
+        /** Where the tracker of that index goes. */
+        public String host(int index) {
+            return hosts.get(index % hosts.size());
+        }
+    }
 
     /**
      * What trackers do about their connections.
