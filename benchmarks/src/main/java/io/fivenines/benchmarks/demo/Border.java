@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 /** All uplinks, in this process; they see in the kernel's tables where gateways listen. */
 final class Border implements AutoCloseable {
     private static final long LOOK_MS = 40;
-    /** While every address answers: a look takes the kernel some milliseconds. */
-    private static final long SELDOM = 25;
+    /** While every address answers, or one has not for long: a look takes the kernel some milliseconds. */
+    private static final long SELDOM = 10;
+
+    private static final long OFTEN_LOOKS = 100;
 
     private final EventLoopGroup loops;
     private final Map<Place, Uplink> uplinks = new LinkedHashMap<>();
@@ -32,6 +34,7 @@ final class Border implements AutoCloseable {
     });
 
     private long looks;
+    private long shutLooks;
 
     @SuppressWarnings("FutureReturnValueIgnored") // Ends with the executor.
     Border(Places places) {
@@ -46,7 +49,9 @@ final class Border implements AutoCloseable {
     /** A gate that finds nobody behind it shuts by itself; that somebody is there again is seen here. */
     private void look() {
         looks++;
-        if (looks % SELDOM != 0 && uplinks.values().stream().noneMatch(Uplink::isAnyShut)) {
+        shutLooks = uplinks.values().stream().anyMatch(Uplink::isAnyShut) ? shutLooks + 1 : 0;
+        boolean often = shutLooks > 0 && shutLooks < OFTEN_LOOKS;
+        if (!often && looks % SELDOM != 0) {
             return;
         }
         try {
@@ -61,7 +66,7 @@ final class Border implements AutoCloseable {
         return uplinks.get(place);
     }
 
-    /** Connections from outside at some addresses. */
+    /** Trackers' connections at some addresses. */
     List<Passage> passages(Collection<String> addresses) {
         return uplinks.values().stream()
                 .flatMap(uplink -> uplink.passages(addresses).stream())

@@ -115,6 +115,31 @@ final class Cluster {
         return owned;
     }
 
+    /** The datacenter that an endpoint points to by the plan. */
+    String pointsTo(Place home) {
+        return ask("/v1/plan")
+                .path("endpoints")
+                .path(home.endpoint())
+                .path("datacenter")
+                .asText("nowhere");
+    }
+
+    /** Has an endpoint point to its home, as an operator would. Returns the id of that wish, for taking it back. */
+    String sendHome(Place home) throws IOException, InterruptedException {
+        GatewayApi.Answer answer = consoles.get(home).post("/v1/intents", """
+                        {"kind":"force","subject":"%s","to":"%s","reason":"its home is up","seconds":60}""".formatted(home.endpoint(), home.name()));
+        JsonNode id = answer.status() / 100 == 2 ? JSON.readTree(answer.text()).path("id") : MissingNode.getInstance();
+        if (!id.isTextual()) {
+            throw new IOException(
+                    "the coordinator answered " + answer.status() + " to a force, expected its id: " + answer.text());
+        }
+        return id.asText();
+    }
+
+    void takeBack(Place home, String id) throws InterruptedException {
+        consoles.get(home).delete("/v1/intents/" + id);
+    }
+
     long planNumber() {
         return ask("/v1/plan").path("number").asLong();
     }

@@ -39,9 +39,9 @@ final class CutUplink implements Act {
     }
 
     private static boolean pointsElsewhere(Scene scene, Place place) {
-        return scene.places().datacenters().stream()
-                .map(one -> scene.cluster().ask("/v1/plan").path("endpoints").path(one.endpoint()))
-                .noneMatch(endpoint -> endpoint.isMissingNode()
-                        || endpoint.path("datacenter").asText().equals(place.name()));
+        List<String> where = scene.places().datacenters().stream()
+                .map(scene.cluster()::pointsTo)
+                .toList();
+        return !where.contains(place.name()) && !where.contains("nowhere");
     }
 }

@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
             "Everything is on addresses of 127.0.0.0/8 and ends with this command."
         })
 public final class Demo implements Callable<Integer> {
-    private static final String EVERYTHING = "kill-gateway,freeze-gateway,cut-uplink,kill-zookeeper-leader";
+    static final String EVERYTHING = "kill-gateway,freeze-gateway,cut-uplink,kill-zookeeper-leader";
 
     @Option(
             names = "--script",
@@ -70,12 +70,14 @@ public final class Demo implements Callable<Integer> {
                 Crowd crowd = new Crowd(places, trackers, seed)) {
             Scene scene = new Scene(places, processes, border, new Cluster(places), crowd);
             Show show = new Show(scene, teller);
-            keep.set(true);
             show.open(trackers);
             passes = script == null ? converse(show, teller) : play(show, acts);
+        } catch (IOException | RuntimeException e) {
+            keep.set(true);
+            throw e;
         }
-        keep.set(!passes);
         if (!passes) {
+            keep.set(true);
             teller.say("Kept: %s".formatted(folder));
         }
         return passes ? 0 : 1;

@@ -121,9 +121,9 @@ final class Gate {
         }
     }
 
-    /** Connections that are there now. */
+    /** Trackers' connections that are there now. */
     List<Passage> passages() {
-        return List.copyOf(passages);
+        return passages.stream().filter(Passage::hasSpoken).toList();
     }
 
     void close() throws IOException {
@@ -131,6 +131,6 @@ final class Gate {
         if (listener != null) {
             shut();
         }
-        passages().forEach(Passage::reset);
+        List.copyOf(passages).forEach(Passage::reset);
     }
 }

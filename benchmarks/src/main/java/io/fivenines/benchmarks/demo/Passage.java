@@ -19,6 +19,7 @@ final class Passage {
     private final Runnable onEnd;
     private Channel inner;
     private boolean cut;
+    private boolean spoken;
 
     /** @param onEnd the outer side has gone */
     Passage(Channel outer, Runnable onEnd) {
@@ -46,6 +47,11 @@ final class Passage {
         return outer.isActive();
     }
 
+    /** Whether the outer side has said anything: a tracker does, a coordinator that only tries the address does not. */
+    boolean hasSpoken() {
+        return spoken;
+    }
+
     void cut() {
         cut = true;
     }
@@ -71,6 +77,7 @@ final class Passage {
     private final class Side extends ChannelInboundHandlerAdapter {
         @Override
         public void channelRead(ChannelHandlerContext context, Object said) {
+            spoken |= context.channel() == outer;
             if (cut) {
                 ReferenceCountUtil.release(said);
             } else {

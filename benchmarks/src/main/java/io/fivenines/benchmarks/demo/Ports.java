@@ -47,8 +47,8 @@ final class Ports {
         return all;
     }
 
-    /** Throws, naming it, if one is taken. */
-    static void requireFree(List<InetSocketAddress> tcp, List<InetSocketAddress> udp) throws IOException {
+    /** Throws an {@link IllegalArgumentException}, naming it, if one is taken. */
+    static void requireFree(List<InetSocketAddress> tcp, List<InetSocketAddress> udp) {
         for (InetSocketAddress address : tcp) {
             try (ServerSocket probe = new ServerSocket()) {
                 probe.bind(address);
@@ -65,8 +65,8 @@ final class Ports {
         }
     }
 
-    private static IOException taken(String kind, InetSocketAddress address, IOException cause) {
-        return new IOException(
+    private static IllegalArgumentException taken(String kind, InetSocketAddress address, IOException cause) {
+        return new IllegalArgumentException(
                 kind + " " + address.getHostString() + ":" + address.getPort() + " cannot be listened on ("
                         + cause.getMessage() + "), expected a free port; another demo may run: --net gives this one"
                         + " addresses of its own",

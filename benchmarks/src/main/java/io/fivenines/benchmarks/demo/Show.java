@@ -3,7 +3,6 @@ package io.fivenines.benchmarks.demo;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.load.Tally;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,8 @@ final class Show {
     private static final int BACK_SECONDS = 90;
     /** For so long trackers are watched where they should notice nothing. */
     private static final int CALM_MS = 3_000;
+
+    private static final int ASK_MS = 250;
 
     private final Scene scene;
     private final Teller teller;
@@ -40,6 +41,9 @@ final class Show {
                 .formatted(scene.processes().size(), folder()));
         awaitWell();
         teller.say("All is well: every gateway is green, every address has an owner.");
+        for (Place place : scene.places().datacenters()) {
+            sendHome(place);
+        }
         tellPlaces();
         Crowd crowd = scene.crowd();
         crowd.swarm().connect();
@@ -50,6 +54,20 @@ final class Show {
                 () -> crowd.swarm().tally().acked() >= 2L * trackers);
         teller.say("%d trackers found their gateways by name; each sends a record every %.0f ms."
                 .formatted(trackers, 1000 / Crowd.PACKETS_PER_SECOND));
+    }
+
+    /** Whose datacenter was not up when names were first given out, is sent home: by itself nothing goes back. */
+    private void sendHome(Place place) throws IOException, InterruptedException {
+        Cluster cluster = scene.cluster();
+        if (!cluster.pointsTo(place).equals(place.name())) {
+            String id = cluster.sendHome(place);
+            await(
+                    place.endpoint() + " to point home",
+                    () -> cluster.pointsTo(place).equals(place.name()));
+            cluster.takeBack(place, id);
+            teller.say("%s was sent home to %s, which was up after the other datacenter."
+                    .formatted(place.endpoint(), place.name()));
+        }
     }
 
     private String folder() {
@@ -103,13 +121,8 @@ final class Show {
                                 String.join(" and ", addresses),
                                 scene.border().passages(addresses).size())));
         for (Place place : scene.places().datacenters()) {
-            String where = scene.cluster()
-                    .ask("/v1/plan")
-                    .path("endpoints")
-                    .path(place.endpoint())
-                    .path("datacenter")
-                    .asText("nowhere");
-            teller.say("%s points to %s".formatted(place.endpoint(), where));
+            teller.say("%s points to %s"
+                    .formatted(place.endpoint(), scene.cluster().pointsTo(place)));
         }
         teller.say("the coordinator in %s leads".formatted(scene.cluster().leader()));
     }
@@ -154,22 +167,24 @@ final class Show {
     }
 
     private void awaitWell() throws IOException, InterruptedException {
-        await("the cluster to be well", () -> {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        restartEnded();
+        while (!scene.cluster().isWell()) {
+            if (System.nanoTime() - deadline > 0) {
+                throw new IOException("waited " + PATIENCE_SECONDS + " s for the cluster to be well; see " + folder());
+            }
+            // To ask more often would take from the processors what is needed to become well.
+            Pause.ms(ASK_MS);
             restartEnded();
-            return scene.cluster().isWell();
-        });
+        }
         restedAt = System.nanoTime();
     }
 
     /** Whatever keeps programs running on real hosts does so too. */
-    private void restartEnded() {
+    private void restartEnded() throws IOException {
         for (String name : scene.processes().ended()) {
             teller.say("%s has ended by itself and is started again.".formatted(name));
-            try {
-                scene.processes().restart(name);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            scene.processes().restart(name);
         }
     }
 

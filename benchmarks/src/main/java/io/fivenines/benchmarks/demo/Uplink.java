@@ -67,7 +67,7 @@ final class Uplink {
         });
     }
 
-    /** Connections at some of its addresses. */
+    /** Trackers' connections at some of its addresses. */
     List<Passage> passages(Collection<String> addresses) {
         return onLoop(() -> gates.entrySet().stream()
                 .filter(gate -> addresses.contains(gate.getKey()))
