@@ -126,8 +126,18 @@ final class Cluster {
 
     /** Has an endpoint point to its home, as an operator would. Returns the id of that wish, for taking it back. */
     String sendHome(Place home) throws IOException, InterruptedException {
-        GatewayApi.Answer answer = consoles.get(home).post("/v1/intents", """
-                        {"kind":"force","subject":"%s","to":"%s","reason":"its home is up","seconds":60}""".formatted(home.endpoint(), home.name()));
+        String wish = JSON.writeValueAsString(Map.of(
+                "kind",
+                "force",
+                "subject",
+                home.endpoint(),
+                "to",
+                home.name(),
+                "reason",
+                "its home is up",
+                "seconds",
+                60));
+        GatewayApi.Answer answer = consoles.get(home).post("/v1/intents", wish);
         JsonNode id = answer.status() / 100 == 2 ? JSON.readTree(answer.text()).path("id") : MissingNode.getInstance();
         if (!id.isTextual()) {
             throw new IOException(

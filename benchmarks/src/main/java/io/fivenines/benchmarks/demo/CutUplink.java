@@ -24,18 +24,16 @@ final class CutUplink implements Act {
         Place place = scene.busiestDatacenter();
         List<Passage> severed = scene.border().passages(place.publicAddresses());
         scene.border().uplink(place).cut();
+        String told = "Nothing comes through from outside to %s any more, neither to its public addresses nor to its"
+                + " name server, and nobody is told; %d trackers are connected there. Inside, and between the"
+                + " datacenters, all is well.";
+        String mended = "The uplink of %s is whole again. Names stay where they are, until an operator moves them.";
+        Repair repair = () -> {
+            scene.border().uplink(place).mend();
+            return mended.formatted(place.name());
+        };
         return new Blow(
-                ("Nothing comes through from outside to %s any more, neither to its public addresses nor to its name"
-                                + " server, and nobody is told; %d trackers are connected there. Inside, and between the"
-                                + " datacenters, all is well.")
-                        .formatted(place.name(), severed.size()),
-                severed,
-                () -> pointsElsewhere(scene, place),
-                () -> {
-                    scene.border().uplink(place).mend();
-                    return "The uplink of %s is whole again. Names stay where they are until an operator wants otherwise."
-                            .formatted(place.name());
-                });
+                told.formatted(place.name(), severed.size()), severed, () -> pointsElsewhere(scene, place), repair);
     }
 
     private static boolean pointsElsewhere(Scene scene, Place place) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One public address of a datacenter, as the outside has it: it answers there while a gateway answers inside, and passes
- * on what comes. Lives on one event loop.
+ * One public address of a datacenter, as the outside has it: it answers there while a gateway answers inside, and
+ * passes on what comes. Lives on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // What did not come about is tried again with the next look.
 final class Gate {

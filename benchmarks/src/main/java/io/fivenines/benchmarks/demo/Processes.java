@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every program of the demo, each a process of its own: three ZooKeepers and coordinators, four gateways and agents. */
+/** Every program of the demo, a process each: three ZooKeepers and three coordinators, four gateways and agents. */
 final class Processes implements AutoCloseable {
     private static final List<String> SMALL = List.of(
             "-Xmx160m",

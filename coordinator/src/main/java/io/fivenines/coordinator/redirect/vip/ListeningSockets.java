@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which IPv4 addresses and ports are listened on over TCP, as the kernel tells in {@code /proc/net/tcp}, and in {@code tcp6} for
- * sockets of IPv6 bound to one ({@code 0000000000000000FFFF00000301007F}), as a JVM likes to make them:
+ * Which IPv4 addresses and ports are listened on over TCP, as the kernel tells in {@code /proc/net/tcp}, and in
+ * {@code tcp6} for sockets of IPv6 bound to one ({@code 0000000000000000FFFF00000301007F}), as a JVM likes to
+ * make them:
  *
  * <pre>
  *   sl  local_address rem_address   st ... uid timeout inode
