@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("try") // those that are closed on purpose
 class GateTest {
     private final EventLoopGroup loops = Transport.best().loops(1);
     private final EventLoop loop = loops.next();
