@@ -1,6 +1,7 @@
 package io.fivenines.benchmarks;
 
 import io.fivenines.benchmarks.bare.Bare;
+import io.fivenines.benchmarks.demo.Demo;
 import io.fivenines.benchmarks.drill.Drill;
 import io.fivenines.benchmarks.load.Load;
 import picocli.CommandLine;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
 /** Progress goes to standard error; the last line of standard output is one JSON object. */
 @Command(
         name = "benchmarks",
-        subcommands = {Load.class, Drill.class, Bare.class},
+        subcommands = {Load.class, Drill.class, Bare.class, Demo.class},
         mixinStandardHelpOptions = true,
         description = "Loads gateways, breaks them on purpose, and says what it cost.")
 public final class Benchmarks {

@@ -69,7 +69,11 @@ record AgentSettings(
             return new Director.OnInterface(root.checked(() -> new InterfaceConfig(
                     root.text(INTERFACE, null), root.duration("addressLifetime", Duration.ofSeconds(15)))));
         }
-        return new Director.OnLoopback(root.path("processFile", null));
+        int port = root.number("gatewayPort", 0);
+        if (port < 0 || port > 65535) {
+            throw root.wrong("gatewayPort", port, "0 to 65535");
+        }
+        return new Director.OnLoopback(root.path("processFile", null), port);
     }
 
     private static InetSocketAddress bind(Section section) {

@@ -27,10 +27,10 @@ sealed interface Director {
     }
 
     /** Leaves them to the gateway, which listens on them. */
-    record OnLoopback(Path processFile) implements Director {
+    record OnLoopback(Path processFile, int gatewayPort) implements Director {
         @Override
         public Hands hands(AddressSet addresses) {
-            return new LoopbackHands(addresses, processFile);
+            return new LoopbackHands(addresses, processFile, gatewayPort);
         }
     }
 }

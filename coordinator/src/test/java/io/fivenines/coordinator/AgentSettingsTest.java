@@ -39,7 +39,14 @@ class AgentSettingsTest {
     void shouldReadTheLoopbackDirector() throws IOException {
         AgentSettings settings = read(
                 "director: loopback\nprocessFile: gw.pid\naddresses: [127.9.9.9]\ncluster: {connect: 'zk:2181'}\n");
-        assertThat(settings.director()).isEqualTo(new Director.OnLoopback(Path.of("gw.pid")));
+        assertThat(settings.director()).isEqualTo(new Director.OnLoopback(Path.of("gw.pid"), 0));
+        assertThatThrownBy(() -> read("""
+                        director: loopback
+                        processFile: gw.pid
+                        gatewayPort: 70000
+                        addresses: [127.9.9.9]
+                        cluster: {connect: 'zk:2181'}
+                        """)).isInstanceOf(ConfigException.class).hasMessageContaining("70000");
     }
 
     @Test

@@ -121,7 +121,7 @@ final class Crowds implements AutoCloseable {
         int size = swarm.plan().fleet().size();
         if (!swarm.awaitLoggedIn(size, seconds)) {
             throw new IllegalStateException(
-                    swarm.loggedIn() + " trackers of " + swarm.plan().target().host() + " are in after " + seconds
+                    swarm.loggedIn() + " trackers of " + swarm.plan().target().hosts() + " are in after " + seconds
                             + " s, expected " + size + "; last trouble: " + swarm.trouble());
         }
     }

@@ -98,10 +98,10 @@ final class Lane {
     void connect(Tracker tracker, int index) {
         LoadPlan.Target target = plan.target();
         if (resolver == null) {
-            connect(tracker, index, new InetSocketAddress(target.host(), target.port()));
+            connect(tracker, index, new InetSocketAddress(target.host(index), target.port()));
             return;
         }
-        resolver.address(target.host()).addListener((Future<InetAddress> found) -> {
+        resolver.address(target.host(index)).addListener((Future<InetAddress> found) -> {
             if (found.isSuccess()) {
                 connect(tracker, index, new InetSocketAddress(found.getNow(), target.port()));
             } else {
@@ -151,6 +151,12 @@ final class Lane {
     /** Nothing new from now on: what was sent is seen through. */
     void freeze() {
         frozen = true;
+    }
+
+    /** There is news again. */
+    void thaw() {
+        frozen = false;
+        begin();
     }
 
     /** Trackers that are logged in, and records still owed an acknowledgement. */

@@ -27,16 +27,29 @@ public record LoadPlan(
     /**
      * Where the trackers go to.
      *
-     * @param host a name that these name servers know, asked for at each attempt to connect; an address if there are
-     *     none
+     * @param hosts in turns, the second tracker to the second, and so on: names that these name servers know, asked for
+     *     at each attempt to connect; addresses if there are none
      */
-    public record Target(String host, int port, List<InetSocketAddress> nameServers) {
+    public record Target(List<String> hosts, int port, List<InetSocketAddress> nameServers) {
         public Target {
+            hosts = List.copyOf(hosts);
             nameServers = List.copyOf(nameServers);
+            if (hosts.isEmpty()) {
+                throw new IllegalArgumentException("no host, expected at least one");
+            }
         }
 
         public Target(String host, int port) {
             this(host, port, List.of());
+        }
+
+        public Target(String host, int port, List<InetSocketAddress> nameServers) {
+            this(List.of(host), port, nameServers);
+        }
+
+        /** Where the tracker of that index goes. */
+        public String host(int index) {
+            return hosts.get(index % hosts.size());
         }
 
         boolean isName() {

@@ -11,7 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** All trackers of a run. The steps, in order: connect, begin, freeze, settle, close; tallies in between. */
+/**
+ * All trackers of a run. The steps, in order: connect, begin, freeze, settle, perhaps thaw and so on, close; tallies in
+ * between.
+ */
 public final class Swarm implements AutoCloseable {
     private final LoadPlan plan;
     private final Ledger ledger;
@@ -64,6 +67,11 @@ public final class Swarm implements AutoCloseable {
     /** Nothing new from now on; what was sent is still seen through. */
     public void freeze() {
         lanes.forEach(Lane::freeze);
+    }
+
+    /** The trackers have something to report again, also what came up meanwhile. */
+    public void thaw() {
+        lanes.forEach(Lane::thaw);
     }
 
     /**

@@ -38,7 +38,7 @@ public final class Mob implements AutoCloseable {
                 .group(loop)
                 .channel(transport.channel())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MS)
-                .remoteAddress(target.host(), target.port());
+                .remoteAddress(target.host(0), target.port());
     }
 
     public static int size(int ofEach) {

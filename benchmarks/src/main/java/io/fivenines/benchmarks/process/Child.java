@@ -33,10 +33,20 @@ public final class Child implements AutoCloseable {
 
     /** What it prints goes to the end of the log. */
     public static Child start(List<String> command, Path log) throws IOException {
+        return start(
+                command, log, ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    }
+
+    /** Likewise; its standard input ends when this process ends, however that comes about. */
+    public static Child startLeashed(List<String> command, Path log) throws IOException {
+        return start(command, log, ProcessBuilder.Redirect.PIPE);
+    }
+
+    private static Child start(List<String> command, Path log, ProcessBuilder.Redirect input) throws IOException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                .redirectInput(input)
                 .start();
         return new Child(process, log);
     }

@@ -3,6 +3,7 @@ package io.fivenines.coordinator.redirect.vip;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -15,37 +16,39 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which IPv4 addresses are listened on over TCP, as the kernel tells in {@code /proc/net/tcp}, and in {@code tcp6} for
- * sockets of IPv6 bound to one ({@code 0000000000000000FFFF00000301007F}), as a JVM likes to make them:
+ * Which IPv4 addresses and ports are listened on over TCP, as the kernel tells in {@code /proc/net/tcp}, and in
+ * {@code tcp6} for sockets of IPv6 bound to one ({@code 0000000000000000FFFF00000301007F}), as a JVM likes to
+ * make them:
  *
  * <pre>
  *   sl  local_address rem_address   st ... uid timeout inode
  *    0: 0301007F:13A3 00000000:0000 0A ...   0       0 12345     127.0.1.3:5027 (the host's order of bytes), listening
  * </pre>
  */
-final class ListeningSockets {
+public final class ListeningSockets {
     private static final String LISTENING = "0A";
     private static final String MAPPED = "0000000000000000FFFF0000";
     private static final int IPV4_DIGITS = 8;
 
     private final Path proc;
 
-    ListeningSockets(Path proc) {
+    /** @param proc where the kernel tells it */
+    public ListeningSockets(Path proc) {
         this.proc = proc;
     }
 
     /** Those of all processes. */
-    Collection<InetAddress> all() throws IOException {
+    public Collection<InetSocketAddress> all() throws IOException {
         return byInode().values();
     }
 
     /** Those of one process; none once it is gone. */
-    Set<InetAddress> of(long pid) throws IOException {
-        Map<String, InetAddress> listening = byInode();
-        Set<InetAddress> addresses = new HashSet<>();
+    Set<InetSocketAddress> of(long pid) throws IOException {
+        Map<String, InetSocketAddress> listening = byInode();
+        Set<InetSocketAddress> addresses = new HashSet<>();
         try (Stream<Path> files = Files.list(proc.resolve(Long.toString(pid)).resolve("fd"))) {
             for (Path file : files.toList()) {
-                InetAddress address = listening.get(target(file));
+                InetSocketAddress address = listening.get(target(file));
                 if (address != null) {
                     addresses.add(address);
                 }
@@ -67,8 +70,8 @@ final class ListeningSockets {
         }
     }
 
-    private Map<String, InetAddress> byInode() throws IOException {
-        Map<String, InetAddress> addresses = new HashMap<>();
+    private Map<String, InetSocketAddress> byInode() throws IOException {
+        Map<String, InetSocketAddress> addresses = new HashMap<>();
         for (String file : List.of("net/tcp", "net/tcp6")) {
             if (Files.exists(proc.resolve(file))) {
                 List<String> lines = Files.readAllLines(proc.resolve(file));
@@ -80,15 +83,18 @@ final class ListeningSockets {
         return addresses;
     }
 
-    private static void read(String[] words, Map<String, InetAddress> addresses) throws IOException {
+    private static void read(String[] words, Map<String, InetSocketAddress> addresses) throws IOException {
         if (words.length > 9 && words[3].equals(LISTENING)) {
-            String ip = words[1].substring(0, words[1].indexOf(':'));
+            int colon = words[1].indexOf(':');
+            String ip = words[1].substring(0, colon);
             if (ip.startsWith(MAPPED)) {
                 ip = ip.substring(MAPPED.length());
             }
             if (ip.length() == IPV4_DIGITS) {
                 byte[] bytes = reversed(HexFormat.of().parseHex(ip));
-                addresses.put("socket:[" + words[9] + "]", InetAddress.getByAddress(bytes));
+                int port = HexFormat.fromHexDigits(words[1].substring(colon + 1));
+                addresses.put(
+                        "socket:[" + words[9] + "]", new InetSocketAddress(InetAddress.getByAddress(bytes), port));
             }
         }
     }

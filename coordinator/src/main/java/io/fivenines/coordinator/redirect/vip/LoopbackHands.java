@@ -2,14 +2,15 @@ package io.fivenines.coordinator.redirect.vip;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Addresses of this machine alone, out of 127.0.0.0/8, for whoever may not touch interfaces: the gateway that owns one
@@ -19,12 +20,17 @@ import java.util.Set;
 public final class LoopbackHands implements Hands {
     private final AddressSet addresses;
     private final Path processFile;
+    private final int gatewayPort;
     private final ListeningSockets sockets;
 
-    /** @param processFile where the number of the gateway's process is written */
-    public LoopbackHands(AddressSet addresses, Path processFile) {
+    /**
+     * @param processFile where the number of the gateway's process is written
+     * @param gatewayPort at which gateways listen; 0 for any, and then nothing else may listen on these addresses
+     */
+    public LoopbackHands(AddressSet addresses, Path processFile, int gatewayPort) {
         this.addresses = addresses;
         this.processFile = processFile;
+        this.gatewayPort = gatewayPort;
         this.sockets = new ListeningSockets(Path.of("/proc"));
         for (VirtualAddress address : addresses.all()) {
             if (!address.ip().isLoopbackAddress()) {
@@ -51,7 +57,14 @@ public final class LoopbackHands implements Hands {
         Optional<ProcessHandle> gateway = gateway();
         return gateway.isEmpty()
                 ? Set.of()
-                : addresses.among(sockets.of(gateway.get().pid()));
+                : addresses.among(ips(sockets.of(gateway.get().pid())));
+    }
+
+    private Set<InetAddress> ips(Collection<InetSocketAddress> listening) {
+        return listening.stream()
+                .filter(at -> gatewayPort == 0 || at.getPort() == gatewayPort)
+                .map(InetSocketAddress::getAddress)
+                .collect(Collectors.toSet());
     }
 
     /** The gateway does, by the same plan. */
@@ -75,7 +88,7 @@ public final class LoopbackHands implements Hands {
 
     @Override
     public Optional<Boolean> answered(VirtualAddress address) throws IOException {
-        Set<InetAddress> others = new HashSet<>(sockets.all());
+        Set<InetAddress> others = ips(sockets.all());
         others.removeAll(found().stream().map(VirtualAddress::ip).toList());
         return Optional.of(others.contains(address.ip()));
     }

@@ -21,7 +21,7 @@ class LoopbackHandsTest {
     @Test
     void shouldFindWhatTheGatewaysProcessListensOn() throws IOException {
         Path file = folder.resolve("gateway.pid");
-        LoopbackHands hands = new LoopbackHands(ADDRESSES, file);
+        LoopbackHands hands = new LoopbackHands(ADDRESSES, file, 0);
         assertThat(hands.found()).as("no gateway has run yet").isEmpty();
         Files.writeString(file, ProcessHandle.current().pid() + "\n");
         assertThat(hands.found()).isEmpty();
@@ -37,9 +37,21 @@ class LoopbackHandsTest {
     }
 
     @Test
+    void shouldTakeNoNoticeOfWhatIsNoGateways() throws IOException {
+        Path file = Files.writeString(folder.resolve("gateway.pid"), "1");
+        try (ServerSocket socket = new ServerSocket(0, 5, InetAddress.getByName("127.99.4.60"))) {
+            VirtualAddress address = VirtualAddress.of("127.99.4.60");
+            assertThat(new LoopbackHands(ADDRESSES, file, socket.getLocalPort()).answered(address))
+                    .contains(true);
+            assertThat(new LoopbackHands(ADDRESSES, file, socket.getLocalPort() + 1).answered(address))
+                    .contains(false);
+        }
+    }
+
+    @Test
     void shouldRefuseAddressesOfOtherMachines() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LoopbackHands(new AddressSet(List.of("10.0.0.1")), folder))
+                .isThrownBy(() -> new LoopbackHands(new AddressSet(List.of("10.0.0.1")), folder, 0))
                 .withMessageContaining("expected one of 127.0.0.0/8");
     }
 }
