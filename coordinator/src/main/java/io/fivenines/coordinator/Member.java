@@ -13,7 +13,9 @@ import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Observation;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.PulseLimits;
 import io.fivenines.coordinator.cluster.RecordCache;
+import io.fivenines.coordinator.cluster.Records;
 import io.fivenines.coordinator.cluster.Versioned;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.elect.Candidate;
@@ -81,6 +83,9 @@ final class Member implements AutoCloseable {
     private volatile long confirmedMs = Long.MIN_VALUE / 2;
     private final Map<String, Observation> seen = new TreeMap<>();
     private volatile Plan known = Plan.NONE;
+    /** The same, if it is short enough for a beat. */
+    private volatile Plan news;
+
     private volatile Standing standing;
     private volatile boolean built;
     /** Whether another turn is due already: however much changes, no more than one waits. */
@@ -163,7 +168,8 @@ final class Member implements AutoCloseable {
     private Beat beat(long number) {
         Plan now = known;
         boolean contact = link.state() == LinkState.CONNECTED && nowMs() - confirmedMs <= CONTACT_MS;
-        return new Beat(config.seat().id(), config.seat().place(), number, contact, now.epoch(), now.number());
+        return new Beat(config.seat().id(), config.seat().place(), number, contact, now.epoch(), now.number())
+                .with(news);
     }
 
     private void publish(Observation seenHere) {
@@ -252,6 +258,7 @@ final class Member implements AutoCloseable {
 
     private void follow(Plan newest) {
         if (newest.isAfter(known)) {
+            news = Records.bytes(newest).length <= PulseLimits.PLAN_LENGTH_MAX ? newest : null;
             known = newest;
             directors.onPlan(newest);
         }

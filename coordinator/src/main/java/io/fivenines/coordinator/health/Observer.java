@@ -57,7 +57,7 @@ public final class Observer implements AutoCloseable {
      * Begins to look.
      *
      * @param sites each datacenter's public addresses
-     * @param beat what to say with every beat
+     * @param beat what to say with every beat; the plan in it goes only to agents that obey an older one
      * @param published takes each observation, in the turn
      * @param nanos a clock that never goes back
      */

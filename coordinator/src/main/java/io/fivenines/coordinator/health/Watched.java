@@ -20,6 +20,7 @@ final class Watched implements PulseListener, AutoCloseable {
     private final LongSupplier attentionMs;
     private final Executor turn;
     private final PulseClient client;
+    private volatile Pulse last;
 
     /**
      * Begins to watch.
@@ -41,7 +42,8 @@ final class Watched implements PulseListener, AutoCloseable {
         this.turn = turn;
         detector = new Detector(config.thresholds(), attentionMs.getAsLong());
         PulseTimes times = config.pulses();
-        client = new PulseClient(id, address, times, beat, this, nanos);
+        client =
+                new PulseClient(id, address, times, number -> beat.apply(number).after(last), this, nanos);
     }
 
     String address() {
@@ -63,6 +65,7 @@ final class Watched implements PulseListener, AutoCloseable {
 
     @Override
     public void onPulse(Pulse pulse, long arrivedNanos) {
+        last = pulse;
         turn.execute(() -> detector.onPulse(attentionMs.getAsLong()));
     }
 

@@ -134,16 +134,25 @@ final class SimAgent implements SimulatedHands {
     private void onRead(long askedMs, Snapshot snapshot) {
         Plan plan = snapshot.plan();
         if (keeper.onPlan(plan, askedMs, clockMs()) && !plan.equals(obeyed)) {
-            if (plan.number() > 0) {
-                world.invariants().onObeyed(host.id, obeyed, plan);
-            }
-            obeyed = plan;
-            tell();
+            obeyed(plan);
         }
         act();
     }
 
+    private void obeyed(Plan plan) {
+        if (plan.number() > 0) {
+            world.invariants().onObeyed(host.id, obeyed, plan);
+        }
+        obeyed = plan;
+        tell();
+    }
+
     void onBeat(Beat beat) {
+        if (beat.news().isAfter(obeyed)) {
+            keeper.onNews(beat.news(), clockMs());
+            obeyed(beat.news());
+            act();
+        }
         if (keeper.onBeat(beat, clockMs())) {
             client.read(this::onRead);
         }

@@ -145,7 +145,7 @@ final class SimCoordinator {
     private Beat beat() {
         Plan known = navigator.plan();
         String place = ground.topology().sites().get(site);
-        return new Beat(name, place, ticks, hasContact(), known.epoch(), known.number());
+        return new Beat(name, place, ticks, hasContact(), known.epoch(), known.number()).with(known);
     }
 
     private void beat(int host, Beat beat) {

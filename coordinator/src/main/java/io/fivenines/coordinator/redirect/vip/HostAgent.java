@@ -38,6 +38,7 @@ public final class HostAgent implements AutoCloseable {
     private final Herald herald;
     private final RecordCache<AgentRecord> agents;
     private final RecordCache<Plan> plan;
+    private volatile AgentRecord said;
 
     /**
      * Starts everything, or nothing.
@@ -67,7 +68,7 @@ public final class HostAgent implements AutoCloseable {
             link.execute(this::onAgents);
             plan = part(link.record(link.paths().plan(), Plan.class, this::onPlan));
             link.execute(this::onPlan);
-            part(new PulseServer(bind, PulseLimits.DEFAULT, this::answer, nanos));
+            part(new PulseServer(bind, PulseLimits.AGENT, this::answer, nanos));
             Future<?> reading = link.each(READ, plans::read);
             parts.push(() -> reading.cancel(false));
             caretaker.start();
@@ -104,18 +105,26 @@ public final class HostAgent implements AutoCloseable {
         }
     }
 
-    private void publish(AgentRecord said) {
-        record.publish(said);
-        plan.record().ifPresent(read -> herald.tell(said, read.record(), byId()));
+    private void publish(AgentRecord now) {
+        said = now;
+        record.publish(now);
+        plan.record().ifPresent(read -> herald.tell(now, read.record(), byId()));
     }
 
     private Pulse answer(Beat beat) {
+        if (beat.news() != null) {
+            caretaker.onNews(beat.news());
+        }
         if (beat.agent() == null) {
             caretaker.onBeat(beat, plans::read);
         } else {
             caretaker.onTold(beat.agent());
         }
-        return new Pulse(id, beat.number(), NodeState.SERVING, 0);
+        AgentRecord now = said;
+        Plan none = Plan.NONE;
+        return now == null
+                ? new Pulse(id, beat.number(), NodeState.SERVING, 0, none.epoch(), none.number())
+                : new Pulse(id, beat.number(), NodeState.SERVING, 0, now.epoch(), now.plan());
     }
 
     /** Gives every address up, says so and leaves. */
