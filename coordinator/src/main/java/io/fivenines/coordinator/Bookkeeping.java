@@ -52,8 +52,7 @@ final class Bookkeeping implements AutoCloseable {
      *
      * @param sends whether it is this coordinator that tells people, of all that have the same ledger
      */
-    Bookkeeping(
-            UptimeConfig config, RowCopies copies, BooleanSupplier sends, LongSupplier nanos, InstantSource clock)
+    Bookkeeping(UptimeConfig config, RowCopies copies, BooleanSupplier sends, LongSupplier nanos, InstantSource clock)
             throws IOException {
         this.copies = copies;
         this.sends = sends;
@@ -75,8 +74,7 @@ final class Bookkeeping implements AutoCloseable {
 
     List<Route> routes() {
         return Stream.concat(
-                        new HubRoutes(hub, clock).routes().stream(),
-                        new NotifyRoutes(outbox, clock).routes().stream())
+                        new HubRoutes(hub, clock).routes().stream(), new NotifyRoutes(outbox, clock).routes().stream())
                 .toList();
     }
 

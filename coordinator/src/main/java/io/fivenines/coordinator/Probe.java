@@ -66,8 +66,7 @@ public final class Probe implements Callable<Integer> {
         Logging.configure(own.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
-        Surroundings around =
-                new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new SecureRandom());
+        Surroundings around = new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new SecureRandom());
         ExecutorService executor = Executors.newCachedThreadPool(task -> {
             Thread made = new Thread(task, "step");
             made.setDaemon(true);

@@ -30,8 +30,8 @@ record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
      */
     static ProbeSettings from(Settings settings) {
         Section root = settings.root();
-        ProbeSettings read = root.checked(
-                () -> new ProbeSettings(probe(root), habits(root), CommonKeys.log(root.section("log"))));
+        ProbeSettings read =
+                root.checked(() -> new ProbeSettings(probe(root), habits(root), CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return read;
     }
@@ -84,8 +84,7 @@ record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
                 section.text("host", ""),
                 names,
                 ports(section),
-                section.checked(() ->
-                        new Target.Api(section.text("api", null), section.optionalSecret("token"))),
+                section.checked(() -> new Target.Api(section.text("api", null), section.optionalSecret("token"))),
                 freshness(section)));
     }
 

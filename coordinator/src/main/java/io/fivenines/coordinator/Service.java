@@ -56,8 +56,8 @@ final class Service implements AutoCloseable {
     }
 
     private Bookkeeping bookkeeping(UptimeConfig config, Member member, Times times) throws IOException {
-        RowCopies copies = new RowCopies(
-                member.link().store(), member.link().paths().uptime());
+        RowCopies copies =
+                new RowCopies(member.link().store(), member.link().paths().uptime());
         return opened(new Bookkeeping(config, copies, () -> leads(member), times.nanos(), times.clock()));
     }
 

@@ -38,7 +38,9 @@ final class UptimeSettings {
         return section.checked(() -> new NotifyConfig(
                 section.duration("still", Duration.ofMinutes(30)),
                 section.number("hourlyMax", 30),
-                section.list("webhooks", 0).stream().map(UptimeSettings::webhook).toList(),
+                section.list("webhooks", 0).stream()
+                        .map(UptimeSettings::webhook)
+                        .toList(),
                 section.list("mail", 0).stream().map(UptimeSettings::mail).toList()));
     }
 

@@ -45,18 +45,17 @@ public final class Console implements AutoCloseable {
         Steps steps = new Steps(sources.store(), sources.paths());
         Wishes wishes = new Wishes(sources);
         List<Route> own = List.of(
-                        Route.get("/v1/status", Scope.READ, overview::status),
-                        Route.get("/v1/nodes", Scope.READ, overview::nodes),
-                        Route.get("/v1/plan", Scope.READ, overview::plan),
-                        Route.get("/v1/steps", Scope.READ, steps::newest),
-                        Route.get("/v1/intents", Scope.READ, wishes::all),
-                        new Route(HandlerType.POST, "/v1/intents", Scope.OPERATE, wishes::add),
-                        new Route(HandlerType.DELETE, "/v1/intents/{id}", Scope.OPERATE, wishes::remove),
-                        Route.get("/healthz", null, overview::alive),
-                        Route.get("/readyz", null, overview::ready),
-                        Route.get("/metrics", Scope.READ, overview::metrics));
-        List<Route> all =
-                Stream.concat(own.stream(), others.stream()).toList();
+                Route.get("/v1/status", Scope.READ, overview::status),
+                Route.get("/v1/nodes", Scope.READ, overview::nodes),
+                Route.get("/v1/plan", Scope.READ, overview::plan),
+                Route.get("/v1/steps", Scope.READ, steps::newest),
+                Route.get("/v1/intents", Scope.READ, wishes::all),
+                new Route(HandlerType.POST, "/v1/intents", Scope.OPERATE, wishes::add),
+                new Route(HandlerType.DELETE, "/v1/intents/{id}", Scope.OPERATE, wishes::remove),
+                Route.get("/healthz", null, overview::alive),
+                Route.get("/readyz", null, overview::ready),
+                Route.get("/metrics", Scope.READ, overview::metrics));
+        List<Route> all = Stream.concat(own.stream(), others.stream()).toList();
         server = new WebServer(config, all, STREAMS_MAX, sources.clock());
     }
 

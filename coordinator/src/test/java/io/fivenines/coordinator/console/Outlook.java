@@ -66,8 +66,7 @@ public final class Outlook {
         WebConfig config = new WebConfig("127.0.0.1", 0, List.of(tokens));
         return new Console(
                 config,
-                new Console.Sources(
-                        () -> looked ? standing() : null, store, PATHS, () -> NOW, new CollectorRegistry()),
+                new Console.Sources(() -> looked ? standing() : null, store, PATHS, () -> NOW, new CollectorRegistry()),
                 List.of());
     }
 

@@ -31,8 +31,7 @@ class JudgeTest {
             List<Finding> findings = verdict == Verdict.FAILED
                     ? List.of(new Finding(Step.API, false, 10, "refused"))
                     : List.of(new Finding(Step.API, true, 10, ""));
-            witness.add(new Round(
-                    witness.location(), second + 1, SUBJECT, beganMs, beganMs + 1000, verdict, findings));
+            witness.add(new Round(witness.location(), second + 1, SUBJECT, beganMs, beganMs + 1000, verdict, findings));
         }
     }
 
@@ -93,9 +92,7 @@ class JudgeTest {
         see(second, Verdict.CLEAN, 121, 181, 241);
         Judgement two = judge(2, 252);
         assertThat(two.incidents()).hasSize(1);
-        assertThat(two.incidents().get(0).sights())
-                .extracting(Sight::location)
-                .containsExactlyInAnyOrder("nyc", "sgp");
+        assertThat(two.incidents().get(0).sights()).extracting(Sight::location).containsExactlyInAnyOrder("nyc", "sgp");
         assertThat(two.notices()).as("the incident's edges are none").isEmpty();
     }
 
@@ -119,7 +116,11 @@ class JudgeTest {
         see(fra, Verdict.CLEAN, 1000);
         assertThat(shown(judge(2, 1200).stretches()))
                 .containsExactly(
-                        "UP 0-120", "UNKNOWN 120-140", "UP 140-231", "UNKNOWN 231-1000", "UP 1000-1091",
+                        "UP 0-120",
+                        "UNKNOWN 120-140",
+                        "UP 140-231",
+                        "UNKNOWN 231-1000",
+                        "UP 1000-1091",
                         "UNKNOWN 1091-1200");
     }
 
@@ -166,9 +167,7 @@ class JudgeTest {
         for (int i = 0; i < 3; i++) {
             ProbeYear.drive(witness("l" + i), i * 20_000L, -1, -1, BASE + 86_400_000, random);
         }
-        Coverage day = new Judge(2)
-                .judge(SUBJECT, witnesses, BASE + 86_400_000)
-                .coverage(BASE, BASE + 86_400_000);
+        Coverage day = new Judge(2).judge(SUBJECT, witnesses, BASE + 86_400_000).coverage(BASE, BASE + 86_400_000);
         assertThat(day).isEqualTo(new Coverage(86_400_000, 0, 0));
     }
 }

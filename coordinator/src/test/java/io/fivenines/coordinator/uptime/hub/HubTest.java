@@ -77,7 +77,9 @@ class HubTest {
         Round one = round("fra", 1, 0, Verdict.CLEAN);
         Round two = round("fra", 2, 60, Verdict.CLEAN);
         try (Hub hub = hub(folder.resolve("new"), 1)) {
-            assertThat(hub.take("fra", 1, List.of(two))).as("not what comes after a hole").isZero();
+            assertThat(hub.take("fra", 1, List.of(two)))
+                    .as("not what comes after a hole")
+                    .isZero();
             assertThat(hub.take("fra", 0, List.of(one, two))).isEqualTo(2);
         }
     }

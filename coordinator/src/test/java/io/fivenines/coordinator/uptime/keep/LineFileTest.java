@@ -38,7 +38,8 @@ class LineFileTest {
             Path torn = folder.resolve("torn");
             Files.write(torn, Arrays.copyOf(all, cut));
             int whole = cut < 13 ? 0 : cut < 26 ? 1 : cut < all.length ? 2 : 3;
-            List<String> expected = new ArrayList<>(List.of("one", "two", "three").subList(0, whole));
+            List<String> expected =
+                    new ArrayList<>(List.of("one", "two", "three").subList(0, whole));
             try (LineFile file = LineFile.open(torn)) {
                 assertThat(lines(file)).as("cut at " + cut).isEqualTo(expected);
                 file.append(List.of(bytes("next")));

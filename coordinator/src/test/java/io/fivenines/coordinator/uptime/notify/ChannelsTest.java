@@ -35,11 +35,7 @@ class ChannelsTest {
     private static final Message BEGIN = Message.of(
             Kind.BEGIN,
             new Incident(
-                    SUBJECT,
-                    0,
-                    60_000,
-                    true,
-                    List.of(new Sight("fra", 0, 1000, 60_000, Step.API, "answers <500>"))));
+                    SUBJECT, 0, 60_000, true, List.of(new Sight("fra", 0, 1000, 60_000, Step.API, "answers <500>"))));
 
     private static String posted(Shape shape, int status) throws IOException {
         BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
@@ -67,7 +63,9 @@ class ChannelsTest {
                 .startsWith("{\"text\":\"eu.gw.example.com@eu is down.")
                 .contains("answers &lt;500&gt;");
         assertThat(posted(Shape.TELEGRAM, 200)).contains("\"chat_id\":\"-100\"", "answers <500>");
-        assertThatThrownBy(() -> posted(Shape.JSON, 404)).hasMessageContaining("404").hasMessageNotContaining("/hook");
+        assertThatThrownBy(() -> posted(Shape.JSON, 404))
+                .hasMessageContaining("404")
+                .hasMessageNotContaining("/hook");
     }
 
     @Test

@@ -89,8 +89,7 @@ class ProberTest {
         List<HubAddress> hubs = Arrays.stream(ports)
                 .mapToObj(port -> new HubAddress("http://127.0.0.1:" + port, SECRET))
                 .toList();
-        ProbeConfig config =
-                new ProbeConfig("fra", 100, 100, folder.resolve("prober"), LIMITS, List.of(target), hubs);
+        ProbeConfig config = new ProbeConfig("fra", 100, 100, folder.resolve("prober"), LIMITS, List.of(target), hubs);
         Outcome clean = new Outcome(Verdict.CLEAN, List.of(new Finding(Step.NETWORK, true, 1, "")));
         return new Prober(
                 config,
