@@ -4,18 +4,18 @@ package io.fivenines.coordinator.cluster;
  * The answer to a {@link Beat}, one JSON object a line.
  *
  * @param number of the beat answered
- * @param epoch of the newest plan an agent has obeyed; {@link #NO_PLAN} in a gateway's answer, which obeys none
- * @param plan the number of that plan
+ * @param obeyed the newest plan an agent has obeyed; null in the answer of a gateway, which obeys none
  */
-public record Pulse(NodeId id, long number, NodeState state, int connections, long epoch, long plan) {
-    private static final long NO_PLAN = -1;
+public record Pulse(NodeId id, long number, NodeState state, int connections, Obeyed obeyed) {
+    /** Which plan. */
+    public record Obeyed(long epoch, long plan) {}
 
     public Pulse(NodeId id, long number, NodeState state, int connections) {
-        this(id, number, state, connections, NO_PLAN, NO_PLAN);
+        this(id, number, state, connections, null);
     }
 
     /** Whether it is from an agent that has yet to obey that plan. */
-    boolean obeysOlder(long newestEpoch, long newest) {
-        return epoch != NO_PLAN && (epoch < newestEpoch || epoch == newestEpoch && plan < newest);
+    boolean obeysOlder(long epoch, long plan) {
+        return obeyed != null && (obeyed.epoch() < epoch || obeyed.epoch() == epoch && obeyed.plan() < plan);
     }
 }

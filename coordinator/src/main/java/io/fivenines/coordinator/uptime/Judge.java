@@ -2,6 +2,7 @@ package io.fivenines.coordinator.uptime;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -78,8 +79,12 @@ public record Judge(int quorum) {
         List<Sight> sights = witnesses.stream()
                 .flatMap(witness -> witness.sights(nowMs).stream())
                 .toList();
-        List<Incident> incidents = times(subject, counted, sights, nowMs);
-        List<Incident> notices = times(subject, doubted, sights, nowMs).stream()
+        List<State> now = witnesses.stream().map(witness -> witness.now(nowMs)).toList();
+        boolean down = Count.of(now).state(quorum) == State.DOWN;
+        boolean seen = !down && now.contains(State.DOWN);
+        // What a clean round has ended this very moment lasts no more, although it reaches up to now.
+        List<Incident> incidents = times(subject, counted, sights, down ? nowMs : Long.MAX_VALUE);
+        List<Incident> notices = times(subject, doubted, sights, seen ? nowMs : Long.MAX_VALUE).stream()
                 .filter(notice -> !isEdge(notice, incidents))
                 .toList();
         return new Judgement(counted, incidents, notices);
@@ -105,6 +110,10 @@ public record Judge(int quorum) {
             return new Count(up, down);
         }
 
+        static Count of(List<State> states) {
+            return new Count(Collections.frequency(states, State.UP), Collections.frequency(states, State.DOWN));
+        }
+
         State state(int quorum) {
             if (down > 0 && down >= Math.min(quorum, up + down)) {
                 return State.DOWN;
@@ -113,14 +122,15 @@ public record Judge(int quorum) {
         }
     }
 
-    private static List<Incident> times(Subject subject, List<Stretch> stretches, List<Sight> sights, long nowMs) {
+    /** @param openMs what reaches up to here lasts */
+    private static List<Incident> times(Subject subject, List<Stretch> stretches, List<Sight> sights, long openMs) {
         return stretches.stream()
                 .filter(stretch -> stretch.state() == State.DOWN)
                 .map(stretch -> new Incident(
                         subject,
                         stretch.fromMs(),
                         stretch.toMs(),
-                        stretch.toMs() >= nowMs,
+                        stretch.toMs() >= openMs,
                         sights.stream()
                                 .filter(sight -> sight.fromMs() < stretch.toMs() && sight.toMs() > stretch.fromMs())
                                 .toList()))

@@ -12,7 +12,7 @@ class BeatTest {
     private static final Beat BEAT = new Beat("c1", "eu", 3, true, PLAN.epoch(), PLAN.number()).with(PLAN);
 
     private static Pulse agent(long epoch, long plan) {
-        return new Pulse(NODE, 2, NodeState.SERVING, 0, epoch, plan);
+        return new Pulse(NODE, 2, NodeState.SERVING, 0, new Pulse.Obeyed(epoch, plan));
     }
 
     @Test

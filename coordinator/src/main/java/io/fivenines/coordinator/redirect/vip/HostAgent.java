@@ -121,10 +121,8 @@ public final class HostAgent implements AutoCloseable {
             caretaker.onTold(beat.agent());
         }
         AgentRecord now = said;
-        Plan none = Plan.NONE;
-        return now == null
-                ? new Pulse(id, beat.number(), NodeState.SERVING, 0, none.epoch(), none.number())
-                : new Pulse(id, beat.number(), NodeState.SERVING, 0, now.epoch(), now.plan());
+        Pulse.Obeyed obeyed = now == null ? new Pulse.Obeyed(0, 0) : new Pulse.Obeyed(now.epoch(), now.plan());
+        return new Pulse(id, beat.number(), NodeState.SERVING, 0, obeyed);
     }
 
     /** Gives every address up, says so and leaves. */

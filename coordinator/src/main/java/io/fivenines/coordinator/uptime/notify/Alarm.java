@@ -85,7 +85,9 @@ public final class Alarm {
     }
 
     private static boolean isUp(Ledger ledger, Subject subject, Incident incident, long nowMs) {
-        List<Stretch> after = ledger.stretches(subject, incident.toMs(), Math.max(nowMs, incident.toMs() + 1));
-        return !after.isEmpty() && after.get(0).state() == State.UP;
+        List<Stretch> after = ledger.stretches(subject, incident.toMs(), nowMs);
+        return after.isEmpty()
+                ? ledger.views(subject).containsValue(State.UP)
+                : after.get(0).state() == State.UP;
     }
 }
