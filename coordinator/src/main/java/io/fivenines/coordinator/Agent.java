@@ -2,13 +2,11 @@ package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.fivenines.coordinator.cluster.ClusterLink;
-import io.fivenines.coordinator.config.ConfigException;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.Logging;
 import io.fivenines.coordinator.redirect.vip.HostAgent;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
@@ -38,28 +36,13 @@ public final class Agent implements Callable<Integer> {
         String[] options = arguments.length > 0 && arguments[0].equals("agent")
                 ? Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
-        System.exit(new CommandLine(new Agent())
-                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
-                .execute(options));
-    }
-
-    /** What the operator can mend is said in a line; anything else shows where it came from. */
-    private static int failed(Exception cause) throws Exception {
-        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 2;
-        }
-        if (cause instanceof IOException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 1;
-        }
-        throw cause;
+        System.exit(Program.run(new CommandLine(new Agent()), options));
     }
 
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.file(config, System.getenv());
-        AgentSettings own = AgentSettings.from(settings, hostName());
+        AgentSettings own = AgentSettings.from(settings, Program.hostName());
         Logging.configure(own.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
@@ -91,13 +74,5 @@ public final class Agent implements Callable<Integer> {
         link.close();
         LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

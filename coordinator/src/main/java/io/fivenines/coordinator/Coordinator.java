@@ -1,7 +1,6 @@
 package io.fivenines.coordinator;
 
-import io.fivenines.coordinator.config.ConfigException;
-import java.io.IOException;
+import io.fivenines.coordinator.config.Program;
 import java.security.SecureRandom;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -49,21 +48,6 @@ public final class Coordinator {
      * @return the exit code: 0 well, 1 failed, 2 asked wrongly
      */
     public static int run(String[] arguments) {
-        return new CommandLine(new Coordinator())
-                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
-                .execute(arguments);
-    }
-
-    /** What the operator can mend is said in a line; anything else shows where it came from. */
-    private static int failed(Exception cause) throws Exception {
-        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 2;
-        }
-        if (cause instanceof IOException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 1;
-        }
-        throw cause;
+        return Program.run(new CommandLine(new Coordinator()), arguments);
     }
 }

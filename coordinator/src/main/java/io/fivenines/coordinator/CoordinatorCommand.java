@@ -1,10 +1,9 @@
 package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.Logging;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -26,7 +25,7 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Settings settings = Settings.file(config, System.getenv());
-        CoordinatorConfig read = CoordinatorConfig.from(settings, hostName());
+        CoordinatorConfig read = CoordinatorConfig.from(settings, Program.hostName());
         Logging.configure(read.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
@@ -42,13 +41,5 @@ final class CoordinatorCommand implements Callable<Integer> {
         service.close();
         LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }

@@ -1,7 +1,7 @@
 package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.fivenines.coordinator.config.ConfigException;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.Logging;
 import io.fivenines.coordinator.uptime.probe.Prober;
@@ -41,22 +41,7 @@ public final class Probe implements Callable<Integer> {
         String[] options = arguments.length > 0 && arguments[0].equals("probe")
                 ? Arrays.copyOfRange(arguments, 1, arguments.length)
                 : arguments;
-        System.exit(new CommandLine(new Probe())
-                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
-                .execute(options));
-    }
-
-    /** What the operator can mend is said in a line; anything else shows where it came from. */
-    private static int failed(Exception cause) throws Exception {
-        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 2;
-        }
-        if (cause instanceof IOException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 1;
-        }
-        throw cause;
+        System.exit(Program.run(new CommandLine(new Probe()), options));
     }
 
     @Override

@@ -1,9 +1,8 @@
 package io.fivenines.gateway;
 
-import io.fivenines.coordinator.config.ConfigException;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.gateway.journal.local.DiskStorage;
 import io.fivenines.gateway.journal.local.Storage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -31,23 +30,9 @@ public final class Gateway {
      * @return the exit code: 0 well, 1 failed, 2 asked wrongly
      */
     public static int run(String[] arguments, Function<Path, Storage> storage) {
-        return new CommandLine(new Gateway())
+        CommandLine line = new CommandLine(new Gateway())
                 .addSubcommand(new UpCommand(storage))
-                .addSubcommand(new GatewayCommand(storage))
-                .setExecutionExceptionHandler((cause, line, parsed) -> failed(cause))
-                .execute(arguments);
-    }
-
-    /** What the operator can mend is said in a line; anything else shows where it came from. */
-    private static int failed(Exception cause) throws Exception {
-        if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 2;
-        }
-        if (cause instanceof IOException) {
-            System.err.println("fivenines: " + cause.getMessage());
-            return 1;
-        }
-        throw cause;
+                .addSubcommand(new GatewayCommand(storage));
+        return Program.run(line, arguments);
     }
 }

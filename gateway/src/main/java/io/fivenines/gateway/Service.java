@@ -1,13 +1,12 @@
 package io.fivenines.gateway;
 
 import ch.qos.logback.classic.LoggerContext;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.Logging;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.Storage;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -31,7 +30,7 @@ final class Service {
      * @param started told once everything runs
      */
     int run(Settings settings, Consumer<Node> started) throws IOException, InterruptedException {
-        GatewayConfig config = GatewayConfig.from(settings, hostName(), Protocols.OFFERED);
+        GatewayConfig config = GatewayConfig.from(settings, Program.hostName(), Protocols.OFFERED);
         Logging.configure(config.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
@@ -48,13 +47,5 @@ final class Service {
         node.close();
         LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            return "localhost";
-        }
     }
 }
