@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "pause",
         description = {
-            "Stops the gateway that owns the trackers' address for 1 s (SIGSTOP, SIGCONT), as a collection of garbage might,",
-            "and after it the coordinator that leads. Passes if nothing moves, the gap is little longer than the pause",
+            "Stops the gateway that owns the trackers' address for 1 s as a collection of garbage might, and",
+            "after it the coordinator that leads. Passes if nothing moves, the gap is little longer than the pause",
             "(p99 2 s, for these trackers hang up after 400 ms), and no acknowledged record is lost. Needs root."
         })
 public final class PauseProcess extends FailoverDrill {

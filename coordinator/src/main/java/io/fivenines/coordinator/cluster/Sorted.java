@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * Unmodifiable copies whose order is that of their keys. Those of the JDK's {@code copyOf} have an order of their own in
- * every process: a record would be written in another order by each, and a simulated history would not come again.
+ * every process: each would write a record in another order, and a simulated history would not come again.
  */
 public final class Sorted {
     private Sorted() {}

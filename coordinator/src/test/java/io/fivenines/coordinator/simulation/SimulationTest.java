@@ -44,8 +44,8 @@ class SimulationTest {
         }
         long tookMs = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - startedNs) / 1_000_000;
         System.out.printf(
-                "%,d seeds, %,d events, %,d ms of one core; an address had two owners for %d ms at most; an endpoint was"
-                        + " out for %.0f ms a seed%n",
+                "%,d seeds, %,d events, %,d ms of one core; an address had two owners for %d ms at most;"
+                        + " an endpoint was out for %.0f ms a seed%n",
                 seeds, events, tookMs, longestDoubleMs, outMs / seeds);
         assertThat(events).isGreaterThan(seeds * 1_000);
     }
