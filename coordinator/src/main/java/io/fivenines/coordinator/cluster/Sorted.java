@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Unmodifiable copies whose order is that of their keys. Those of the JDK's {@code copyOf} have an order of their own in
- * every process: each would write a record in another order, and a simulated history would not come again.
+ * Unmodifiable copies whose order is that of their keys. Those of the JDK's {@code copyOf} have another order in every
+ * process: each would write a record in its own, and a simulated history would not come again.
  */
 public final class Sorted {
     private Sorted() {}

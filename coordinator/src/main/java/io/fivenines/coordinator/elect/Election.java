@@ -36,8 +36,8 @@ import org.slf4j.LoggerFactory;
  * and nobody would lead.
  *
  * <p>Whatever node of this process a list shows besides the current one is removed: one whose making seemed to fail,
- * or of a former session. It would otherwise keep everybody, this process included, from ever being the first. That is safe
- * because a round begins only after stepping down from the former one.
+ * or of a former session. It would otherwise keep everybody, this process included, from ever being the first. That is
+ * safe because a round begins only after stepping down from the former one.
  */
 final class Election {
     enum State {
