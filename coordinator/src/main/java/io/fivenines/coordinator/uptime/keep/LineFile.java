@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
  * CRC-32C of the text
  * </pre>
  *
- * <p>What stands behind the last good line when it is opened was being written when the process ended, and is cut off; a
- * bad line before a good one is damage, told and passed over.
+ * <p>What stands behind the last good line when it is opened was being written when the process ended, and is cut off;
+ * a bad line before a good one is damage, told and passed over.
  */
 public final class LineFile implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LineFile.class);
