@@ -13,7 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** HTTP as a customer's program speaks it; each round has one of its own, so that none profits from old connections. */
+/** HTTP as a customer's program speaks it; each round has its own, so that none profits from old connections. */
 final class Api {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
