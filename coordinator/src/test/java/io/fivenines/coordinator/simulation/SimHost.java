@@ -20,6 +20,10 @@ final class SimHost {
     private final long[] tookMs;
     private boolean up;
     private boolean full;
+    /** How often its record was written, and up to which of these ZooKeeper has confirmed it. */
+    private int said;
+
+    private int confirmed;
 
     SimHost(World world, int number) {
         this.world = world;
@@ -127,17 +131,22 @@ final class SimHost {
     private void tick() {
         client.tick();
         client.read((askedMs, snapshot) -> {});
+        if (confirmed < said) {
+            register();
+        }
     }
 
+    /** A record that ZooKeeper does not confirm is written again, as {@code Ephemeral} does. */
     private void register() {
+        int number = ++said;
         NodeState state = full ? NodeState.FULL : NodeState.SERVING;
         NodeRecord record = new NodeRecord(id, "h:1", "h:2", List.of(), "sim", state, 0, 0);
         client.request(
                 in -> {
                     world.ensemble().put(in, record);
-                    return true;
+                    return number;
                 },
-                done -> {});
+                done -> confirmed = number);
     }
 
     /**

@@ -2,6 +2,8 @@ package io.fivenines.coordinator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -54,6 +56,21 @@ class SimulationTest {
     void shouldReplayASeedExactly() {
         Doctrine right = new Doctrine();
         assertThat(Trial.of(4711).run(right)).isEqualTo(Trial.of(4711).run(right));
+    }
+
+    /** Seed 141029 had a gateway that was called full for ever: what it wrote last was lost, its session was not. */
+    @Test
+    void shouldSayAgainWhatZooKeeperLostInAnElection() {
+        Topology topology = Topology.of(2);
+        List<Fault> faults = List.of(
+                new Fault(Fault.Kind.FILL_GATEWAY, 4_401, 2_544, 0, 0),
+                new Fault(Fault.Kind.ISOLATE, 6_727, 172, topology.server(0), 0));
+        World world = new World(141_029, topology, faults, new Doctrine(), null);
+        NodeId gateway = world.host(0).id;
+        world.run(6_900);
+        assertThat(world.ensemble().state().nodes().get(gateway).state()).isEqualTo(NodeState.FULL);
+        world.run(8_000);
+        assertThat(world.ensemble().state().nodes().get(gateway).state()).isEqualTo(NodeState.SERVING);
     }
 
     /** The order of the JDK's hashed collections is another in each process: nothing may depend on it. */
