@@ -22,7 +22,7 @@ final class Filter {
     Message take(Feed at) {
         text.read(position(at.position()), at.storedAtMs(), at.timeMs(), at.key(), at.payload());
         String ident = text.ident();
-        if (config.probes() == FilterConfig.Probes.LEAVE_OUT && FilterConfig.PROBE_IDENTS.test(ident)) {
+        if (config.probes() == FilterConfig.Probes.LEAVE_OUT && matches(FilterConfig.PROBE_IDENTS, ident)) {
             return null;
         }
         if (!config.idents().isEmpty() && !matches(config.idents(), ident)) {

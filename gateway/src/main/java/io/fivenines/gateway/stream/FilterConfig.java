@@ -14,8 +14,11 @@ import java.util.List;
 public record FilterConfig(
         List<String> protocols, List<Glob> idents, List<Glob> require, List<Glob> keep, Probes probes) {
 
-    /** Idents reserved for trackers that nobody owns: those by which a probe tries the way of a message. */
-    public static final Glob PROBE_IDENTS = new Glob("fivenines-probe-*");
+    /**
+     * Idents reserved for trackers that nobody owns: those by which a prober tries the way of a message. The digits are
+     * 99, its number, its target's, zeros, and one for the protocol (docs/uptime.md).
+     */
+    public static final List<Glob> PROBE_IDENTS = List.of(new Glob("fivenines-probe-*"), new Glob("99???????00000?"));
 
     private static final int PATTERNS_MAX = 1000;
 

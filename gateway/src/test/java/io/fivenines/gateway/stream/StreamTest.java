@@ -317,16 +317,18 @@ class StreamTest {
     @Test
     void shouldLeaveProbesOutUnlessAskedForThem() throws Exception {
         log.append("fivenines-probe-riga", 1);
-        log.append("2", 2);
+        log.append("990001001000001", 2);
+        log.append("990001001000017", 3);
+        log.append("2", 4);
         open();
         run();
-        assertThat(sink.idents()).containsExactly("2");
-        assertThat(stream.status().counts().leftOut()).isEqualTo(1);
-        assertThat(log.committed("s")).isEqualTo(2);
+        assertThat(sink.idents()).containsExactly("990001001000017", "2");
+        assertThat(stream.status().counts().leftOut()).isEqualTo(2);
+        assertThat(log.committed("s")).isEqualTo(4);
         sink.received.clear();
         stream.close();
         filter = new FilterConfig(List.of(), List.of(), List.of(), List.of(), FilterConfig.Probes.DELIVER);
-        log.append("fivenines-probe-riga", 3);
+        log.append("fivenines-probe-riga", 5);
         open();
         run();
         assertThat(sink.idents()).containsExactly("fivenines-probe-riga");
