@@ -9,6 +9,9 @@ final class Reality {
     /** A leader may know so late that a node has registered. */
     private static final long NEWS_MS = 1_000;
 
+    /** So long it takes until what is well again is green: a second of steady pulses, and word of it. */
+    private static final long GREEN_AGAIN_MS = 1_500;
+
     private final World world;
     private final World.Ground ground;
     private final Network network;
@@ -56,7 +59,8 @@ final class Reality {
             boolean dead = unreached(dc, false) >= 2;
             boolean noneFit = true;
             for (SimHost host : world.hostsOf(dc)) {
-                noneFit &= hostBadMs[host.number] == now || now - unregisteredMs[host.number] < NEWS_MS;
+                boolean notGreen = now - hostBadMs[host.number] < GREEN_AGAIN_MS;
+                noneFit &= notGreen || now - unregisteredMs[host.number] < NEWS_MS;
             }
             if (dead || noneFit) {
                 datacenterBadMs[dc] = now;
