@@ -31,6 +31,8 @@ final class Configurations {
                 "tickTime=200",
                 "initLimit=50",
                 "syncLimit=10",
+                // A cut-off server must not hold up the election of the others for the usual 5 s.
+                "cnxTimeout=500",
                 "dataDir=" + folder,
                 "clientPort=" + ZOOKEEPER_PORT,
                 "clientPortAddress=" + site.headAddress(),
