@@ -32,6 +32,8 @@ public final class Keeper {
     static final String LAPSED = "the lease ran out";
     /** What could not be put there is tried again so much later. */
     private static final long RETRY_MS = 500;
+    /** Anybody on the network may say so; who is not remembered is read. */
+    private static final int TOLD_MAX = 1_000;
 
     private final NodeId self;
     private final AddressSet addresses;
@@ -127,7 +129,9 @@ public final class Keeper {
 
     /** One of them said so itself, sooner than {@link #onAgents} will. */
     public void onTold(AgentRecord record) {
-        told.put(record.id(), record);
+        if (told.size() < TOLD_MAX || told.containsKey(record.id())) {
+            told.put(record.id(), record);
+        }
     }
 
     /** Which of the addresses the host has now. */
