@@ -68,10 +68,15 @@ def launch():
     jars = project / "benchmarks" / "target" / "lib" / "*"
     start("zookeeper", ["java", "-Xmx128m", "-cp", str(jars), "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                         str(folder / "zoo.cfg")])
-    start("gateway", [launcher, "gateway", "-c", str(project / "deploy/config/gateway.yaml")],
+    gateway, coordinator = folder / "gateway.yaml", folder / "coordinator.yaml"
+    gateway.write_text((project / "deploy/config/gateway.yaml").read_text() + "streams:\n"
+                       f"  - {{name: archive, kind: file, file: {{path: {folder}/archive.jsonl}}}}\n")
+    coordinator.write_text((project / "deploy/config/coordinator.yaml").read_text()
+                           + f"uptime: {{folder: {folder}/uptime, quorum: 1}}\n")
+    start("gateway", [launcher, "gateway", "-c", str(gateway)],
           FIVENINES_NODE="gw1", FIVENINES_DATACENTER="eu", FIVENINES_JOURNAL_FOLDER=str(folder / "journal"),
           FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_CLUSTER_ADVERTISE="127.0.0.1")
-    start("coordinator", [launcher, "coordinator", "-c", str(project / "deploy/config/coordinator.yaml")],
+    start("coordinator", [launcher, "coordinator", "-c", str(coordinator)],
           FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_OBSERVERS="1", FIVENINES_PLACES="1",
           FIVENINES_REDIRECT_DNS_PORT="5353", FIVENINES_REDIRECT_DNS_PLAN_FILE=str(folder / "dns-plan.json"))
     config = yaml.safe_load((monitoring / "prometheus.yml").read_text())
@@ -91,21 +96,47 @@ def launch():
                          f"--web.listen-address={PROMETHEUS}"])
 
 
-def say(port, text, answers):
-    with socket.create_connection(("127.0.0.1", port), 5) as line:
-        line.sendall(text)
-        line.settimeout(5)
-        heard = b""
-        while heard.count(b"\r\n") < answers:
-            more = line.recv(4096)
-            if not more:
-                break
-            heard += more
+def ask(line, text, answers):
+    line.sendall(text)
+    heard = b""
+    while heard.count(b"\r\n") < answers:
+        more = line.recv(4096)
+        if not more:
+            break
+        heard += more
     return heard
 
 
+def say(port, text, answers):
+    with socket.create_connection(("127.0.0.1", port), 5) as line:
+        return ask(line, text, answers)
+
+
+def stay(stopped):
+    """A tracker that stays connected, as all do: who looks once a second does not see one that is gone at once."""
+    while not stopped.wait(0.2):
+        try:
+            with socket.create_connection(("127.0.0.1", 5039), 5) as line:
+                expect(b"#AL#1" in ask(line, b"#L#stays;NA\r\n", 1), "a tracker that wants to stay was not let in")
+                while not stopped.wait(1) and ask(line, b"#P#\r\n", 1):
+                    pass
+        except OSError:
+            continue  # as below
+
+
+def probe(number):
+    """Brings a clean round of a location, as a prober does."""
+    now = int(time.time() * 1000)
+    made = {"location": "fra", "sequence": number, "subject": {"datacenter": "eu", "endpoint": "eu.gw.example.com"},
+            "beganMs": now - 50, "endedMs": now, "verdict": "CLEAN", "findings": []}
+    body = json.dumps({"location": "fra", "after": 0, "rounds": [made]}).encode()
+    with urllib.request.urlopen(f"http://{COORDINATOR}/v1/uptime/rounds", body, timeout=5) as answer:
+        expect(json.load(answer)["acknowledged"] == number, f"round {number} was not taken")
+
+
 def trackers(stopped):
-    """A record, one that nobody understands, bytes of no frame, and a question to the name server; again and again."""
+    """A record, one that nobody understands, bytes of no frame, a prober's round, and a question to the name server; again
+    and again."""
     number = 0
     question = (b"\x00\x07\x01\x00\x00\x01\x00\x00\x00\x00\x00\x00"
                 b"\x02eu\x02gw\x07example\x03com\x00\x00\x01\x00\x01")
@@ -117,6 +148,7 @@ def trackers(stopped):
             expect(b"#ASD#1" in heard, f"a tracker was answered {heard}")
             say(5039, b"#NONSENSE#\r\n", 0)
             say(5023, b"no frame of anything" * 20, 0)
+            probe(number)
             with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as names:
                 names.sendto(question, ("127.0.0.1", 5353))
         except OSError:
@@ -223,10 +255,12 @@ def main():
     wait("gateway", lambda: "gw1" in fetch(GATEWAY, "/v1/status"))
     wait("coordinator", lambda: "fivenines_coordinator_leader 1.0" in fetch(COORDINATOR, "/metrics"))
     stopped = threading.Event()
-    player = threading.Thread(target=trackers, args=[stopped])
-    player.start()
+    players = [threading.Thread(target=play, args=[stopped]) for play in (trackers, stay)]
+    for player in players:
+        player.start()
     try:
         wait("a recorded message", lambda: "demo" in fetch(GATEWAY, "/v1/devices"))
+        wait("a round", lambda: "prober_age_seconds{" in fetch(COORDINATOR, "/metrics"))
         wait("lights", lambda: "node_light{" in fetch(COORDINATOR, "/metrics"))
         known = exported(fetch(GATEWAY, "/metrics"), "job", "instance", "datacenter")
         for name, labels in exported(fetch(COORDINATOR, "/metrics"), "job", "instance", "place").items():
@@ -243,7 +277,8 @@ def main():
                 expect(rule["health"] == "ok", f"rule {rule['name']}: {rule.get('lastError', rule['health'])}")
     finally:
         stopped.set()
-        player.join()
+        for player in players:
+            player.join()
     print(f"{rules} rules and {len(queries)} queries of dashboards: all of metrics that are exported, all answered")
 
 

@@ -2,13 +2,21 @@ package io.fivenines.coordinator;
 
 import ch.qos.logback.classic.LoggerContext;
 import io.fivenines.coordinator.cluster.ClusterLink;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.Logging;
+import io.fivenines.coordinator.redirect.vip.Front;
+import io.fivenines.coordinator.redirect.vip.FrontConfig;
 import io.fivenines.coordinator.redirect.vip.HostAgent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -46,33 +54,53 @@ public final class Agent implements Callable<Integer> {
         Logging.configure(own.log(), (LoggerContext) LoggerFactory.getILoggerFactory());
         settings.warnings().forEach(LOG::warn);
         LOG.info("Effective configuration:\n{}", settings.effective());
-        Director director = own.director();
+        if (own.cluster().seal().secret().isEmpty()
+                && !own.heartbeat().getAddress().isLoopbackAddress()) {
+            LOG.atWarn()
+                    .addKeyValue("heartbeat", own.heartbeat())
+                    .log("There is no cluster.heartbeatSecret: whoever reaches this port can tell the agent a plan");
+        }
+        Seal seal = new Seal(own.cluster().seal(), new SecureRandom());
         ClusterLink link = new ClusterLink(own.cluster());
-        HostAgent agent;
+        Deque<AutoCloseable> parts = new ArrayDeque<>(List.of(link));
         try {
-            agent = new HostAgent(
+            Director director = own.director();
+            parts.push(new HostAgent(
                     own.agent(),
                     director.hands(own.agent().addresses()),
                     link,
-                    own.heartbeat(),
-                    own.announced(),
+                    new HostAgent.Heartbeats(own.heartbeat(), own.announced(), seal),
                     System::nanoTime,
-                    new GatewayStop(own.agent().stop(), director.processFile()));
+                    new GatewayStop(own.agent().stop(), director.processFile())));
+            if (own.front().isPresent()) {
+                FrontConfig front = own.front().get();
+                parts.push(new Front(
+                        own.agent().id(), front, link, seal, Service.VERSION, Clock.systemUTC(), System::nanoTime));
+            }
         } catch (IOException | RuntimeException e) {
-            link.close();
+            close(parts);
             throw e;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(agent, link), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(parts), "stop"));
         new CountDownLatch(1).await();
         return 0;
     }
 
     /** A signal would make the exit code that of a failure, although everything was given up as it should be. */
-    private static void stop(HostAgent agent, ClusterLink link) {
+    private static void stop(Deque<AutoCloseable> parts) {
         LOG.info("Stopping");
-        agent.close();
-        link.close();
+        close(parts);
         LOG.info("Stopped");
         Runtime.getRuntime().halt(0);
+    }
+
+    private static void close(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.error("A part of the agent did not close as it should", e);
+            }
+        }
     }
 }

@@ -7,17 +7,21 @@ import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.redirect.vip.AddressSet;
 import io.fivenines.coordinator.redirect.vip.AgentConfig;
+import io.fivenines.coordinator.redirect.vip.FrontConfig;
 import io.fivenines.coordinator.redirect.vip.InterfaceConfig;
 import io.fivenines.coordinator.redirect.vip.LeaseConfig;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that can be set for an agent.
  *
  * @param heartbeat where it listens for coordinators
  * @param announced host:port under which they find it
+ * @param front what this host runs in front of gateways elsewhere, if it has no gateway of its own to speak for it
  */
 record AgentSettings(
         AgentConfig agent,
@@ -25,9 +29,12 @@ record AgentSettings(
         ClusterConfig cluster,
         InetSocketAddress heartbeat,
         String announced,
+        Optional<FrontConfig> front,
         LogConfig log) {
     private static final String INTERFACE = "interface";
     private static final int HEARTBEAT_PORT = 7947;
+    /** A gateway's, in whose stead it answers. */
+    private static final int FRONT_HEARTBEAT_PORT = 7946;
 
     AgentSettings {
         if (!announced.matches("\\S+:\\d{1,5}")) {
@@ -45,12 +52,14 @@ record AgentSettings(
         Section root = settings.root();
         Section cluster = root.section("cluster");
         InetSocketAddress heartbeat = bind(cluster);
+        String advertise = cluster.text("advertise", hostName);
         AgentSettings read = root.checked(() -> new AgentSettings(
                 agent(root, hostName),
                 director(root),
                 CommonKeys.cluster(cluster),
                 heartbeat,
-                cluster.text("advertise", hostName) + ":" + heartbeat.getPort(),
+                advertise + ":" + heartbeat.getPort(),
+                root.optional("front").map(front -> front(front, heartbeat, advertise)),
                 CommonKeys.log(root.section("log"))));
         settings.refuseUnknown();
         return read;
@@ -77,10 +86,24 @@ record AgentSettings(
     }
 
     private static InetSocketAddress bind(Section section) {
-        int port = section.number("heartbeatPort", HEARTBEAT_PORT);
+        return new InetSocketAddress(section.text("heartbeatHost", "0.0.0.0"), port(section, HEARTBEAT_PORT));
+    }
+
+    private static int port(Section section, int usual) {
+        int port = section.number("heartbeatPort", usual);
         if (port < 1 || port > 65535) {
             throw section.wrong("heartbeatPort", port, "1 to 65535");
         }
-        return new InetSocketAddress(section.text("heartbeatHost", "0.0.0.0"), port);
+        return port;
+    }
+
+    private static FrontConfig front(Section section, InetSocketAddress agent, String advertise) {
+        int port = port(section, FRONT_HEARTBEAT_PORT);
+        InetSocketAddress bind = new InetSocketAddress(agent.getAddress(), port);
+        return section.checked(() -> new FrontConfig(
+                URI.create(section.text("ready", null)),
+                section.duration("every", FrontConfig.EVERY),
+                bind,
+                advertise + ":" + port));
     }
 }

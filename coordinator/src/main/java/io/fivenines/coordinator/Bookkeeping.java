@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
 /** The uptime room of a coordinator: the hub and what is to be done for it now and then. */
 final class Bookkeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Bookkeeping.class);
-    private static final int ALARM_SECONDS = 5;
-    private static final int TEND_SECONDS = 300;
 
     private final Hub hub;
     private final RowCopies copies;
@@ -48,11 +46,27 @@ final class Bookkeeping implements AutoCloseable {
     private volatile boolean adopted;
 
     /**
+     * How often something is done.
+     *
+     * @param alarmMs to see whether anybody is to be told something
+     * @param tendMs to write rows down and drop what is old
+     */
+    record Rhythm(long alarmMs, long tendMs) {
+        static final Rhythm USUAL = new Rhythm(5_000, 300_000);
+    }
+
+    /**
      * Opens the ledger.
      *
      * @param sends whether it is this coordinator that tells people, of all that have the same ledger
      */
-    Bookkeeping(UptimeConfig config, RowCopies copies, BooleanSupplier sends, LongSupplier nanos, InstantSource clock)
+    Bookkeeping(
+            UptimeConfig config,
+            RowCopies copies,
+            BooleanSupplier sends,
+            LongSupplier nanos,
+            InstantSource clock,
+            Rhythm rhythm)
             throws IOException {
         this.copies = copies;
         this.sends = sends;
@@ -63,8 +77,10 @@ final class Bookkeeping implements AutoCloseable {
         config.notifying().mails().forEach(mail -> channels.add(new Mail(mail, clock)));
         outbox = new Outbox(channels, config.notifying().hourlyMax(), () -> nanos.getAsLong() / 1_000_000);
         alarm = new Alarm(config.notifying().still().toMillis(), clock.millis());
-        thread.scheduleWithFixedDelay(() -> safely(this::alarm), ALARM_SECONDS, ALARM_SECONDS, TimeUnit.SECONDS);
-        thread.scheduleWithFixedDelay(() -> safely(this::tend), ALARM_SECONDS, TEND_SECONDS, TimeUnit.SECONDS);
+        thread.scheduleWithFixedDelay(
+                () -> safely(this::alarm), rhythm.alarmMs(), rhythm.alarmMs(), TimeUnit.MILLISECONDS);
+        thread.scheduleWithFixedDelay(
+                () -> safely(this::tend), rhythm.alarmMs(), rhythm.tendMs(), TimeUnit.MILLISECONDS);
     }
 
     /** The ledger, for who shows it. */

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
             FreezeCommand.class,
             UnfreezeCommand.class,
             AvailabilityCommand.class,
-            StatusPageCommand.class
+            StatusPageCommand.class,
+            TokenCommand.class
         },
         description = "Watches gateways and datacenters from several places and moves traffic between them.")
 public final class Coordinator {

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator;
 
 import io.fivenines.coordinator.cluster.ClusterConfig;
+import io.fivenines.coordinator.config.ListFile;
 import io.fivenines.coordinator.config.Section;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.health.ObserverConfig;
@@ -10,7 +11,10 @@ import io.fivenines.coordinator.plan.Layout;
 import io.fivenines.coordinator.plan.Policy;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
+import io.fivenines.coordinator.web.TokenFile;
 import io.fivenines.coordinator.web.WebConfig;
+import io.fivenines.coordinator.web.WebTls;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -142,13 +146,29 @@ record CoordinatorConfig(
         return section.checked(() -> new WebConfig(
                 section.text("host", "127.0.0.1"),
                 section.number("port", 8090),
-                section.list("tokens", 0).stream().map(CoordinatorConfig::token).toList()));
+                section.list("tokens", 0).stream().map(CoordinatorConfig::token).toList(),
+                CommonKeys.optionalPath(section, "tokenFile")
+                        .map(CoordinatorConfig::tokens)
+                        .orElse(null),
+                section.optional("tls").map(CoordinatorConfig::tls).orElse(null),
+                false));
+    }
+
+    private static TokenFile tokens(Path path) {
+        return new TokenFile(path, file -> ListFile.read(file, "tokens", CoordinatorConfig::token));
+    }
+
+    private static WebTls tls(Section section) {
+        return section.checked(() -> new WebTls(section.path("certificate", null), section.path("key", null)));
     }
 
     private static Token token(Section section) {
+        if (section.has("token")) {
+            throw section.wrong("token", "***", "its hash instead: `fivenines token` makes a new one with both");
+        }
         return section.checked(() -> new Token(
                 section.text("name", null),
-                section.secret("token"),
+                section.text("hash", null),
                 Set.copyOf(section.choices("scopes", Scope.class))));
     }
 }

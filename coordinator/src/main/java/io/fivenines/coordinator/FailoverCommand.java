@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "failover",
-        description = "Points what points to one datacenter, or one endpoint, to another, whatever the lights say.")
+        description = {
+            "Points what points to one datacenter, or one endpoint, to another, whatever the lights say; or gives an",
+            "address to another node of its datacenter."
+        })
 final class FailoverCommand implements Callable<Integer> {
     private final PrintStream out;
 
@@ -21,10 +24,14 @@ final class FailoverCommand implements Callable<Integer> {
     @Mixin
     private final Terms terms = new Terms();
 
-    @Parameters(index = "0", paramLabel = "FROM", description = "A datacenter to leave, or an endpoint.")
+    @Parameters(index = "0", paramLabel = "FROM", description = "A datacenter to leave, an endpoint, or an address.")
     private String from;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "TO", description = "The datacenter to go to.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "TO",
+            description = "The datacenter to go to, or an address's node.")
     private String to;
 
     @Option(names = "--undo", description = "Ends it: what is FROM's may go back by the usual rules.")

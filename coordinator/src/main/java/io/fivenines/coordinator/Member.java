@@ -16,7 +16,9 @@ import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.PulseLimits;
 import io.fivenines.coordinator.cluster.RecordCache;
 import io.fivenines.coordinator.cluster.Records;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.cluster.Versioned;
+import io.fivenines.coordinator.cluster.Voice;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.elect.Candidate;
 import io.fivenines.coordinator.health.HealthView;
@@ -112,7 +114,7 @@ final class Member implements AutoCloseable {
                 new Observer.Post(config.seat().id(), config.seat().place()),
                 config.observer(),
                 sites(),
-                this::beat,
+                new Voice(this::beat, new Seal(config.cluster().seal(), times.random())),
                 this::publish,
                 new Observer.Threads(turn, tries),
                 nanos);
@@ -302,6 +304,7 @@ final class Member implements AutoCloseable {
                 lights,
                 words,
                 sites,
+                config.layout().homes(),
                 intents.records().values().stream().map(Versioned::record).toList(),
                 navigator.holds(),
                 coordinators.records().values().stream().map(Versioned::record).toList());

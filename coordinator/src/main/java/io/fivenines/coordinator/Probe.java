@@ -59,6 +59,7 @@ public final class Probe implements Callable<Integer> {
         });
         Prober prober = new Prober(own.probe(), new Regular(own.habits(), around, executor), around);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(prober), "stop"));
+        LOG.info("Makes its rounds");
         new CountDownLatch(1).await();
         return 0;
     }

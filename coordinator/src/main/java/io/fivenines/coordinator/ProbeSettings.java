@@ -6,6 +6,7 @@ import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.probe.HubAddress;
 import io.fivenines.coordinator.uptime.probe.Idents;
+import io.fivenines.coordinator.uptime.probe.LineConfig;
 import io.fivenines.coordinator.uptime.probe.ProbeConfig;
 import io.fivenines.coordinator.uptime.probe.Regular;
 import io.fivenines.coordinator.uptime.probe.Target;
@@ -43,12 +44,20 @@ record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
         }
         return root.checked(() -> new ProbeConfig(
                 root.text("location", null),
+                root.number("number", 1),
                 ms(root, "interval", Duration.ofSeconds(60)),
                 ms(root, "retry", Duration.ofSeconds(10)),
+                line(root),
                 root.path("folder", null),
                 UptimeSettings.limits(root, SIZE_MAX),
                 targets,
                 root.list("hubs", 0).stream().map(ProbeSettings::hub).toList()));
+    }
+
+    private static LineConfig line(Section root) {
+        return root.checked(() -> new LineConfig(
+                ms(root, "lineInterval", Duration.ofMillis(LineConfig.DEFAULT.intervalMs())),
+                ms(root, "lineGap", Duration.ofMillis(LineConfig.DEFAULT.gapMs()))));
     }
 
     private static int ms(Section section, String key, Duration fallback) {

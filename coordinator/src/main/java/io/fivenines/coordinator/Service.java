@@ -2,17 +2,24 @@ package io.fivenines.coordinator;
 
 import io.fivenines.coordinator.cluster.Paths;
 import io.fivenines.coordinator.cluster.RecordStore;
+import io.fivenines.coordinator.config.FileWatch;
 import io.fivenines.coordinator.console.Console;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.redirect.dns.DnsServer;
 import io.fivenines.coordinator.redirect.exec.ExecDirector;
 import io.fivenines.coordinator.redirect.haproxy.HaproxyDirector;
+import io.fivenines.coordinator.uptime.figures.Objective;
+import io.fivenines.coordinator.uptime.figures.Percent;
+import io.fivenines.coordinator.uptime.hub.LedgerGauges;
 import io.fivenines.coordinator.uptime.hub.RowCopies;
 import io.fivenines.coordinator.uptime.page.NoteBook;
 import io.fivenines.coordinator.uptime.page.NoteRoutes;
+import io.fivenines.coordinator.uptime.page.PageConfig;
 import io.fivenines.coordinator.uptime.page.StatusPage;
 import io.fivenines.coordinator.web.Route;
+import io.fivenines.coordinator.web.WebConfig;
 import io.prometheus.client.CollectorRegistry;
+import io.prometheus.client.Gauge;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -29,8 +36,10 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
-    private static final String VERSION =
+    static final String VERSION =
             Objects.requireNonNullElse(Service.class.getPackage().getImplementationVersion(), "unpackaged");
+
+    private static final Objective FIVE_NINES = new Objective(Percent.parse("99.999"));
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Console console;
@@ -47,7 +56,7 @@ final class Service implements AutoCloseable {
             redirect(config.redirect(), directors, registry, times);
             Member member = opened(new Member(config, times, directors));
             List<Route> others =
-                    config.uptime().isPresent() ? uptime(config.uptime().get(), member, times) : List.of();
+                    config.uptime().isPresent() ? uptime(config.uptime().get(), member, registry, times) : List.of();
             console = opened(new Console(
                     config.console(),
                     new Console.Sources(
@@ -58,6 +67,7 @@ final class Service implements AutoCloseable {
                             registry),
                     others));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
+            watch(config.console(), registry);
             member.register(address(config, console.port()), VERSION);
         } catch (IOException | RuntimeException e) {
             close();
@@ -65,12 +75,42 @@ final class Service implements AutoCloseable {
         }
     }
 
+    /** Has the console take anew what may be replaced while it serves. */
+    private void watch(WebConfig config, CollectorRegistry registry) {
+        FileWatch watch = opened(FileWatch.start());
+        if (config.tls() != null) {
+            watch.watch("console.tls", config.tls().files(), console::reload);
+        }
+        if (config.file() != null) {
+            watch.watch("console.tokenFile", List.of(config.file().path()), console::reloadTokens);
+        }
+        Gauge failing = Gauge.build(
+                        "fivenines_coordinator_reload_failing",
+                        "Files that were replaced and cannot be taken: what was before is in force.")
+                .create();
+        failing.setChild(new Gauge.Child() {
+            @Override
+            public double get() {
+                return watch.failing();
+            }
+        });
+        failing.register(registry);
+    }
+
     /** Opens the ledger and the page that shows it; what the console answers for them. */
-    private List<Route> uptime(UptimeConfig config, Member member, Times times) throws IOException {
+    private List<Route> uptime(UptimeConfig config, Member member, CollectorRegistry registry, Times times)
+            throws IOException {
         RecordStore store = member.link().store();
         Paths paths = member.link().paths();
         Bookkeeping books = opened(new Bookkeeping(
-                config, new RowCopies(store, paths.uptime()), () -> leads(member), times.nanos(), times.clock()));
+                config,
+                new RowCopies(store, paths.uptime()),
+                () -> leads(member),
+                times.nanos(),
+                times.clock(),
+                Bookkeeping.Rhythm.USUAL));
+        Objective objective = config.page().map(PageConfig::objective).orElse(FIVE_NINES);
+        new LedgerGauges(books.hub(), objective, times.clock()).register(registry);
         NoteBook notes = new NoteBook(store, paths);
         if (config.page().isPresent()) {
             StatusPage page = opened(new StatusPage(config.page().get(), books.hub(), notes, times.clock()));

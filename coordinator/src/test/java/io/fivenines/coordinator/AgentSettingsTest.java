@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.coordinator.config.Settings;
+import io.fivenines.coordinator.redirect.vip.FrontConfig;
 import io.fivenines.coordinator.redirect.vip.InterfaceConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,23 @@ class AgentSettingsTest {
                         addresses: [127.9.9.9]
                         cluster: {connect: 'zk:2181'}
                         """)).isInstanceOf(ConfigException.class).hasMessageContaining("70000");
+    }
+
+    @Test
+    void shouldSpeakForAFront() throws IOException {
+        assertThat(read(LEAST).front()).isEmpty();
+        FrontConfig front = read(LEAST + "front: {ready: 'http://127.0.0.1:8404/readyz'}\n")
+                .front()
+                .orElseThrow();
+        assertThat(front.ready()).hasToString("http://127.0.0.1:8404/readyz");
+        assertThat(front.every()).isEqualTo(Duration.ofMillis(100));
+        assertThat(front.announced()).isEqualTo("host-1:7946");
+        assertThatThrownBy(() -> read(LEAST + "front: {ready: '/readyz'}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("front.ready '/readyz', expected http://");
+        assertThatThrownBy(() -> read(LEAST + "front: {ready: 'http://127.0.0.1/', every: 1ms}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("every 1 ms, expected 20 to 10000");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.coordinator.cluster.ClusterConfig;
 import io.fivenines.coordinator.cluster.PulseTimes;
+import io.fivenines.coordinator.cluster.SealConfig;
 import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.health.ObserverConfig;
@@ -36,7 +37,8 @@ class CoordinatorConfigTest {
             stale: 3s
             advertise: 192.0.2.20
             trackerPort: 5027
-            cluster: {connect: 'zk:2181', name: blue, sessionTimeout: 4s, auth: 'fn:secret'}
+            cluster: {connect: 'zk:2181', name: blue, sessionTimeout: 4s, auth: 'fn:secret',
+                      heartbeatSecret: 'nobody can guess it', heartbeatCheck: false}
             datacenters:
               - {name: eu, addresses: [192.0.2.50, 192.0.2.51]}
               - {name: ru, addresses: [198.51.100.50], agents: no}
@@ -73,11 +75,11 @@ class CoordinatorConfigTest {
               host: 0.0.0.0
               port: 8099
               tokens:
-                - {name: ops, token: operator-0123456789, scopes: [read, operate]}
+                - {name: ops, hash: 'sha256:HASH', scopes: [read, operate]}
             redirect:
               exec: {command: [/bin/true]}
             log: {format: json, level: debug}
-            """;
+            """.replace("HASH", "0123456789abcdef".repeat(4));
 
     @TempDir
     private Path folder;
@@ -113,7 +115,13 @@ class CoordinatorConfigTest {
         CoordinatorConfig config = read(EVERY);
         assertThat(config.seat()).isEqualTo(new SeatConfig("c2", "ru", 3, 2, 3_000, "192.0.2.20", 5027));
         assertThat(config.cluster())
-                .isEqualTo(new ClusterConfig("zk:2181", "blue", Duration.ofSeconds(4), "fn:secret"));
+                .isEqualTo(new ClusterConfig(
+                        "zk:2181",
+                        "blue",
+                        Duration.ofSeconds(4),
+                        "fn:secret",
+                        null,
+                        new SealConfig("nobody can guess it", false)));
         assertThat(config.layout())
                 .isEqualTo(new Layout(
                         Map.of(
@@ -125,7 +133,7 @@ class CoordinatorConfigTest {
                 .isEqualTo(new ObserverConfig(20, 400, 200, 300, 600, 4, 5, 50, PulseTimes.DEFAULT, thresholds));
         assertThat(config.policy())
                 .isEqualTo(new Policy(11_000, 31_000, 900, 1_300, 4_000, 3_000, FailBack.PACED, 240_000, 120_000));
-        Token ops = new Token("ops", "operator-0123456789", Set.of(Scope.READ, Scope.OPERATE));
+        Token ops = new Token("ops", "sha256:" + "0123456789abcdef".repeat(4), Set.of(Scope.READ, Scope.OPERATE));
         assertThat(config.console()).isEqualTo(new WebConfig("0.0.0.0", 8099, List.of(ops)));
         assertThat(config.redirect().exec()).isPresent();
         assertThat(config.log().format()).hasToString("JSON");

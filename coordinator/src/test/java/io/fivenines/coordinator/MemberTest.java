@@ -13,6 +13,7 @@ import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Pulse;
 import io.fivenines.coordinator.cluster.PulseLimits;
 import io.fivenines.coordinator.cluster.PulseServer;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.testing.Ensemble;
@@ -102,6 +103,7 @@ class MemberTest {
         PulseServer pulses = opened(new PulseServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 PulseLimits.DEFAULT,
+                Seal.NONE,
                 beat -> new Pulse(id, beat.number(), NodeState.SERVING, 0),
                 System::nanoTime));
         ClusterLink link = opened(new ClusterLink(ensemble.config(Duration.ofSeconds(1))));

@@ -16,6 +16,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -26,12 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The commands against a console over real HTTP; what happens while one waits is a queue of deeds. */
 @Timeout(60)
 class OperatorCommandsTest {
-    private static final Token OPS = new Token("ops", "operator-0123456789", Set.of(Scope.READ, Scope.OPERATE));
+    private static final String SECRET = "operator-0123456789";
+    private static final Token OPS = Token.of("ops", SECRET, Set.of(Scope.READ, Scope.OPERATE));
 
     private final Outlook outlook = new Outlook();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -40,9 +44,15 @@ class OperatorCommandsTest {
     private long nowMs;
     private Console console;
 
+    @TempDir
+    private Path folder;
+
+    private Path file;
+
     @BeforeEach
     void open() throws IOException {
         console = outlook.console(OPS);
+        file = Files.writeString(folder.resolve("token"), SECRET + "\n");
     }
 
     @AfterEach
@@ -52,7 +62,7 @@ class OperatorCommandsTest {
 
     private int run(Callable<Integer> command, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--api", "http://127.0.0.1:" + console.port(), "--token", OPS.secret()));
+        all.addAll(List.of("--api", "http://127.0.0.1:" + console.port(), "--token-file", file.toString()));
         return new CommandLine(command)
                 .setExecutionExceptionHandler((cause, line, parsed) -> {
                     out.println(cause.getMessage());

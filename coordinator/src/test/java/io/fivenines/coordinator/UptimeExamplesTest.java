@@ -52,6 +52,14 @@ class UptimeExamplesTest {
     }
 
     @Test
+    void shouldReadTheConfigurationThatIsInstalled() throws Exception {
+        ProbeSettings read =
+                ProbeSettings.from(Settings.file(Path.of("..", "deploy", "config", "probe.yaml"), Map.of()));
+        assertThat(read.probe().targets()).hasSize(2);
+        assertThat(read.probe().hubs()).hasSize(2);
+    }
+
+    @Test
     void shouldNameWhatAProberCannotDoWithout() throws Exception {
         String whole = example("# probe.yaml");
         assertThatThrownBy(() -> ProbeSettings.from(settings(whole.replace("references", "reference"))))

@@ -42,6 +42,13 @@ final class CommandCommand implements Callable<Integer> {
     @Option(names = "--dialect", paramLabel = "NAME", description = "Another way its protocol has to say it.")
     private String dialect;
 
+    @Option(
+            names = "--if-gateway-dies",
+            paramLabel = "fail|repeat",
+            description = "What becomes of it if its gateway dies before it knows whether it was done"
+                    + " (default: in a cluster fail, else repeat).")
+    private String ifGatewayDies;
+
     static final class What {
         @Option(names = "--output", paramLabel = "N=on|off", description = "Switches an output.")
         private String output;
@@ -109,6 +116,7 @@ final class CommandCommand implements Callable<Integer> {
         what.fill(body);
         put(body, "password", password);
         put(body, "dialect", dialect);
+        put(body, "ifGatewayDies", ifGatewayDies);
         if (patience != null) {
             put(body, "wait", patience.wait);
             put(body, "ttl", patience.ttl);

@@ -1,14 +1,21 @@
 package io.fivenines.gateway;
 
 import io.fivenines.coordinator.cluster.ClusterConfig;
+import io.fivenines.coordinator.cluster.ClusterTls;
+import io.fivenines.coordinator.cluster.SealConfig;
+import io.fivenines.coordinator.config.ListFile;
 import io.fivenines.coordinator.config.Section;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
+import io.fivenines.coordinator.web.TokenFile;
 import io.fivenines.coordinator.web.WebConfig;
+import io.fivenines.coordinator.web.WebTls;
+import io.fivenines.gateway.accept.GateConfig;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.LoopbackConfig;
+import io.fivenines.gateway.accept.SecretConfig;
 import io.fivenines.gateway.accept.TlsConfig;
 import io.fivenines.gateway.api.ApiConfig;
 import io.fivenines.gateway.command.CommandConfig;
@@ -26,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that can be set, each part's beside its part; the keys and their defaults are read here, in the same order. */
@@ -34,6 +42,7 @@ record GatewayConfig(
         List<ListenerConfig> listeners,
         LoopbackConfig loopback,
         AdmissionConfig admission,
+        GateConfig gate,
         ConnectionConfig connections,
         JournalConfig journal,
         List<StreamConfig> streams,
@@ -72,6 +81,7 @@ record GatewayConfig(
                 listeners(root, protocols),
                 new LoopbackConfig(root.texts("loopbackAddresses")),
                 admission(root.section("connections")),
+                gate(root.section("admission"), journal.folder()),
                 connections(root.section("connections")),
                 journal,
                 streams(root, hostName, journal.folder(), protocols),
@@ -101,24 +111,57 @@ record GatewayConfig(
     private static ListenerConfig listener(Section section, String standard, List<Protocol> protocols) {
         List<String> names = protocols.stream().map(Protocol::name).toList();
         String protocol = section.choice("protocol", standard, names);
+        Protocol spoken = protocols.get(names.indexOf(protocol));
+        String name = section.text("name", protocol);
         return section.checked(() -> new ListenerConfig(
-                section.text("name", protocol),
+                name,
                 protocol,
                 section.text("host", "0.0.0.0"),
-                section.number("port", protocols.get(names.indexOf(protocol)).defaultPort()),
+                section.number("port", spoken.defaultPort()),
                 section.texts("trustedProxies"),
                 section.optional("tls").map(GatewayConfig::tls).orElse(null),
+                secret(section, name, spoken, protocols),
                 section.number("acceptRate", 0)));
     }
 
+    private static SecretConfig secret(Section section, String listener, Protocol spoken, List<Protocol> protocols) {
+        String text = section.optionalSecret("secret");
+        Path file = StreamSettings.optionalPath(section, "secretFile");
+        if (text.isEmpty() && file == null) {
+            return null;
+        }
+        if (spoken.secretForm().isEmpty()) {
+            throw new IllegalArgumentException("secret of listener " + listener + ", expected none: a login of "
+                    + spoken.name() + " carries no secret, as those do of "
+                    + protocols.stream()
+                            .filter(one -> !one.secretForm().isEmpty())
+                            .map(Protocol::name)
+                            .collect(Collectors.joining(", ")));
+        }
+        return new SecretConfig(text, file, spoken.secretForm());
+    }
+
     private static TlsConfig tls(Section section) {
-        return section.checked(() -> new TlsConfig(section.path("certificate", null), section.path("key", null)));
+        return section.checked(() -> new TlsConfig(
+                section.path("certificate", null),
+                section.path("key", null),
+                section.choice("clients", TlsConfig.Clients.NONE),
+                StreamSettings.optionalPath(section, "authorities")));
     }
 
     private static AdmissionConfig admission(Section section) {
         AdmissionConfig standard = AdmissionConfig.DEFAULT;
         return section.checked(() -> new AdmissionConfig(
                 section.number("max", standard.max()), section.number("maxPerAddress", standard.maxPerAddress())));
+    }
+
+    private static GateConfig gate(Section section, Path journal) {
+        Path blocks = journal.resolveSibling(journal.getFileName() + "-blocks.json");
+        return section.checked(() -> new GateConfig(
+                StreamSettings.optionalPath(section, "allowFile"),
+                section.texts("idents"),
+                section.number("identsPerAddress", 0),
+                section.path("blockFile", blocks)));
     }
 
     private static ConnectionConfig connections(Section section) {
@@ -153,7 +196,15 @@ record GatewayConfig(
                 section.number("minInsyncReplicas", standard.minInsyncReplicas()),
                 section.flag("allowWeak", standard.allowWeak()),
                 section.duration("stallTimeout", standard.stallTimeout()),
-                section.secrets("client")));
+                section.secrets("client"),
+                section.choice("acknowledgeAfter", standard.acknowledgeAfter()),
+                section.duration("bothTimeout", standard.bothTimeout()),
+                other(section.section("other"))));
+    }
+
+    private static KafkaConfig.Other other(Section section) {
+        return new KafkaConfig.Other(
+                section.text("bootstrapServers", KafkaConfig.Other.NONE.bootstrapServers()), section.secrets("client"));
     }
 
     private static List<StreamConfig> streams(Section root, String hostName, Path journal, List<Protocol> protocols) {
@@ -185,14 +236,28 @@ record GatewayConfig(
                         section.number("port", standard.web().port()),
                         section.list("tokens", 0).stream()
                                 .map(GatewayConfig::token)
-                                .toList()),
+                                .toList(),
+                        tokens(StreamSettings.optionalPath(section, "tokenFile")),
+                        section.optional("tls").map(GatewayConfig::webTls).orElse(null),
+                        false),
                 section.number("streamsMax", standard.streamsMax())));
     }
 
+    private static TokenFile tokens(Path path) {
+        return path == null ? null : new TokenFile(path, file -> ListFile.read(file, "tokens", GatewayConfig::token));
+    }
+
+    private static WebTls webTls(Section section) {
+        return section.checked(() -> new WebTls(section.path("certificate", null), section.path("key", null)));
+    }
+
     private static Token token(Section section) {
+        if (section.has("token")) {
+            throw section.wrong("token", "***", "its hash instead: `fivenines token` makes a new one with both");
+        }
         return section.checked(() -> new Token(
                 section.text("name", null),
-                section.secret("token"),
+                section.text("hash", null),
                 Set.copyOf(section.choices("scopes", Scope.class))));
     }
 
@@ -201,13 +266,23 @@ record GatewayConfig(
         String name = section.text("name", "main");
         Duration sessionTimeout = section.duration("sessionTimeout", Duration.ofSeconds(2));
         String auth = section.optionalSecret("auth");
+        ClusterTls tls = section.optional("tls").map(GatewayConfig::clusterTls).orElse(null);
+        String secret = section.optionalSecret("heartbeatSecret");
+        boolean check = section.flag("heartbeatCheck", true);
         return section.checked(() -> new MembershipConfig(
-                connect.isEmpty() ? null : new ClusterConfig(connect, name, sessionTimeout, auth),
+                connect.isEmpty()
+                        ? null
+                        : new ClusterConfig(connect, name, sessionTimeout, auth, tls, new SealConfig(secret, check)),
                 section.text("advertise", hostName),
                 section.text("heartbeatHost", "0.0.0.0"),
                 section.number("heartbeatPort", MembershipConfig.HEARTBEAT_PORT),
                 section.number("drainRate", MembershipConfig.DRAIN_RATE),
                 section.duration("drainGrace", MembershipConfig.DRAIN_GRACE)));
+    }
+
+    private static ClusterTls clusterTls(Section section) {
+        return section.checked(
+                () -> new ClusterTls(section.path("authorities", null), section.path("identity", Path.of(""))));
     }
 
     private static LogConfig log(Section section) {

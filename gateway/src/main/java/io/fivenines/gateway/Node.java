@@ -1,6 +1,10 @@
 package io.fivenines.gateway;
 
+import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.Seal;
+import io.fivenines.coordinator.web.WebConfig;
+import io.fivenines.gateway.accept.Certificates;
 import io.fivenines.gateway.accept.Listener;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.accept.OwnAddresses;
@@ -9,10 +13,10 @@ import io.fivenines.gateway.api.About;
 import io.fivenines.gateway.api.Api;
 import io.fivenines.gateway.api.Sources;
 import io.fivenines.gateway.api.Spoken;
-import io.fivenines.gateway.command.CommandConfig;
 import io.fivenines.gateway.command.CommandQueue;
 import io.fivenines.gateway.command.CommandRoom;
 import io.fivenines.gateway.command.FileQueue;
+import io.fivenines.gateway.command.SharedQueue;
 import io.fivenines.gateway.connection.CloseReason;
 import io.fivenines.gateway.connection.Entrance;
 import io.fivenines.gateway.connection.Guests;
@@ -37,6 +41,7 @@ import io.fivenines.gateway.vitals.Health;
 import io.fivenines.gateway.vitals.Vitals;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
+import io.prometheus.client.Gauge;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -49,6 +54,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,7 +88,9 @@ final class Node implements AutoCloseable {
     private final StreamRoom streams;
     private final CommandRoom commands;
     private final Api api;
-    private final String apiHost;
+    private final Gate gate;
+    private final Papers papers;
+    private final WebConfig web;
 
     /**
      * Starts everything, or nothing.
@@ -91,7 +99,7 @@ final class Node implements AutoCloseable {
      * @throws IOException if a port is taken or the journal cannot be opened
      */
     Node(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
-        apiHost = config.api().web().host();
+        web = config.api().web();
         int threads = config.node().threads() == 0
                 ? Runtime.getRuntime().availableProcessors()
                 : config.node().threads();
@@ -100,11 +108,14 @@ final class Node implements AutoCloseable {
             journal = part(openJournal(config.journal(), storage, threads));
             health.watch("journal", () -> complaint(journal.status()));
             vitals.watchProcess();
-            watchJournal();
+            watchJournal(config.journal());
             streams = part(openStreams(config.streams()));
             parts.push(journal.onAppend(streams::onAppend));
-            commands = part(openCommands(config.command(), storage));
+            commands = part(openCommands(config, storage));
+            gate = new Gate(config.gate(), registry, vitals, clock);
             api = part(new Api(config.api(), sources(config.node())));
+            papers = part(new Papers(config, api, registry, vitals));
+            papers.watch(gate);
             Transport transport = Transport.best();
             EventLoopGroup loops = transport.loops(threads);
             parts.push(() -> loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).sync());
@@ -113,7 +124,8 @@ final class Node implements AutoCloseable {
             Guests guests =
                     new Guests(config.admission().max(), config.admission().maxPerAddress());
             for (ListenerConfig listener : config.listeners()) {
-                listeners.add(part(new Listener(listener, entrance(listener, guests), transport, loops, lanes)));
+                Certificates shown = papers.of(listener);
+                listeners.add(part(new Listener(listener, shown, entrance(listener, guests), transport, loops, lanes)));
             }
             listening.holds();
             parts.push(() -> listening.fails("the gateway is stopping"));
@@ -138,7 +150,7 @@ final class Node implements AutoCloseable {
             for (int i = 0; i < listeners.size(); i++) {
                 int port = listeners.get(i).address().getPort();
                 ListenerConfig there = config.listeners().get(i).at(address, port);
-                opened.add(new Listener(there, entrance(there, guests), transport, loops, lanes));
+                opened.add(new Listener(there, papers.of(there), entrance(there, guests), transport, loops, lanes));
             }
             return opened;
         } catch (IOException e) {
@@ -156,7 +168,9 @@ final class Node implements AutoCloseable {
                         .toList(),
                 VERSION,
                 clock.millis());
-        Membership membership = part(new Membership(config.cluster(), self, doors, health, clock, System::nanoTime));
+        Seal seal = new Seal(config.cluster().cluster().seal(), random);
+        Membership membership =
+                part(new Membership(config.cluster(), self, doors, health, seal, clock, System::nanoTime));
         vitals.gauge(
                 "fivenines_gateway_cluster_registered",
                 "1 while ZooKeeper has this node's record.",
@@ -184,9 +198,12 @@ final class Node implements AutoCloseable {
                 .start();
     }
 
-    private CommandRoom openCommands(CommandConfig config, Function<Path, Storage> storage) throws IOException {
-        CommandQueue queue = new FileQueue(storage.apply(config.folder()));
-        CommandRoom room = new CommandRoom(config, queue, journal, registry, vitals, clock, this::commandId);
+    /** A link of its own: membership ends first when the node stops, and results are recorded until the last. */
+    private CommandRoom openCommands(GatewayConfig config, Function<Path, Storage> storage) throws IOException {
+        CommandQueue queue = config.cluster().enabled()
+                ? new SharedQueue(new ClusterLink(config.cluster().cluster()), commandId(clock.millis()))
+                : new FileQueue(storage.apply(config.command().folder()));
+        CommandRoom room = new CommandRoom(config.command(), queue, journal, registry, vitals, clock, this::commandId);
         room.start(task -> {
             Thread thread = new Thread(task, "commands");
             thread.setUncaughtExceptionHandler(Node::impossible);
@@ -200,7 +217,12 @@ final class Node implements AutoCloseable {
         return String.format("%011x%08x", nowMs, random.nextInt());
     }
 
-    private void watchJournal() {
+    private void watchJournal(JournalConfig config) {
+        Gauge.build("fivenines_journal_info", "1; the label says what keeps the records.")
+                .labelNames("engine")
+                .register(vitals.registry())
+                .labels(config.engine().name().toLowerCase(Locale.ROOT))
+                .set(1);
         gauge("writable", "1 while records can be made durable.", status -> status.writable() ? 1 : 0);
         gauge(
                 "weak",
@@ -211,6 +233,39 @@ final class Node implements AutoCloseable {
         gauge("bytes", "What the journal takes up on disk.", JournalStatus::bytes);
         gauge("claims_in_flight", "Pieces of journal space in use.", JournalStatus::claimsInFlight);
         gauge("damaged_extents", "Places found damaged since the start.", JournalStatus::damagedExtents);
+        watchCopies();
+    }
+
+    /** Without another datacenter all of them are 0. */
+    private void watchCopies() {
+        gauge(
+                "asks_for_both",
+                "1 if both datacenters are to have a record before it is acknowledged.",
+                status -> status.copies().asked() ? 1 : 0);
+        gauge(
+                "acknowledges_both",
+                "1 while both datacenters have a record before it is acknowledged.",
+                status -> status.copies().both() ? 1 : 0);
+        gauge(
+                "only_here_records",
+                "Records not known to be in the other datacenter.",
+                status -> status.copies().records());
+        gauge(
+                "only_here_bytes",
+                "What those take up, about.",
+                status -> status.copies().bytes());
+        gauge(
+                "only_here_seconds",
+                "For how long the oldest of those has been here only.",
+                status -> status.copies().forMs(clock.millis()) / 1_000.0);
+        gauge(
+                "acknowledged_alone_records",
+                "Records acknowledged since the start by this datacenter alone although" + " both were asked for.",
+                status -> status.copies().alone());
+        gauge(
+                "copies_missed_records",
+                "Records removed by retention since the start before they were copied.",
+                status -> status.copies().missed());
     }
 
     private void gauge(String name, String help, ToDoubleFunction<JournalStatus> value) {
@@ -238,6 +293,7 @@ final class Node implements AutoCloseable {
                 journal,
                 registry,
                 commands,
+                gate,
                 this::spoken,
                 new Outlets(streams, clock)::all,
                 health,
@@ -259,7 +315,7 @@ final class Node implements AutoCloseable {
     }
 
     private Room room(GatewayConfig config) {
-        return new Room(config.connections(), journal, registry, vitals, clock, System::nanoTime);
+        return new Room(config.connections(), journal, registry, vitals, clock, System::nanoTime, gate.doorman());
     }
 
     private Entrance entrance(ListenerConfig listener, Guests guests) {
@@ -278,6 +334,7 @@ final class Node implements AutoCloseable {
                 guests,
                 Origin.listener(protocol.name(), listener.name()),
                 vitals.protocol(protocol.name()),
+                papers.secretsOf(listener),
                 kinds);
     }
 
@@ -294,7 +351,8 @@ final class Node implements AutoCloseable {
 
     /** Where the API answers. */
     String apiUrl() {
-        return "http://" + (apiHost.indexOf(':') < 0 ? apiHost : "[" + apiHost + "]") + ":" + api.port();
+        String host = web.host();
+        return web.scheme() + "://" + (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + api.port();
     }
 
     @Override

@@ -149,7 +149,8 @@ record StreamSettings(String node, Path folder, Set<String> protocols) {
                 section.number("keep", 0)));
     }
 
-    private static Path optionalPath(Section section, String key) {
+    /** Null if the key is not there. */
+    static Path optionalPath(Section section, String key) {
         Path path = section.path(key, Path.of(""));
         return path.toString().isEmpty() ? null : path;
     }

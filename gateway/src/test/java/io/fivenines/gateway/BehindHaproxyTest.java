@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.DiskStorage;
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -72,10 +71,7 @@ class BehindHaproxyTest {
     }
 
     private Path proxy() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(FRONT, 0));
-            front = socket.getLocalPort();
-        }
+        front = FreePort.take();
         return Files.writeString(folder.resolve("haproxy.cfg"), """
                 defaults
                   mode tcp

@@ -15,13 +15,15 @@ import io.fivenines.coordinator.cluster.Pulse;
 import io.fivenines.coordinator.cluster.PulseClient;
 import io.fivenines.coordinator.cluster.PulseListener;
 import io.fivenines.coordinator.cluster.PulseTimes;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.cluster.Versioned;
+import io.fivenines.coordinator.cluster.Voice;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.DiskStorage;
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,7 +71,7 @@ class ClusterNodeTest {
 
     @Test
     void shouldStartWithoutWaitingForZooKeeper() throws Exception {
-        int port = freePort();
+        int port = FreePort.take();
         long beganNanos = System.nanoTime();
         try (Node node = node("no-such-host.invalid:2181,127.0.0.1:" + port);
                 WialonTracker tracker = new WialonTracker("a", wialon(node))) {
@@ -126,7 +128,7 @@ class ClusterNodeTest {
                         ID,
                         record.heartbeat(),
                         PulseTimes.DEFAULT,
-                        number -> new Beat("c1", "eu", number, true, 1, 1),
+                        new Voice(number -> new Beat("c1", "eu", number, true, 1, 1), Seal.NONE),
                         pulses,
                         System::nanoTime)) {
                     await().until(() -> pulses.heard.contains(new Pulse(ID, 2, NodeState.SERVING, 0)));
@@ -176,12 +178,6 @@ class ClusterNodeTest {
                 .ignoreExceptions()
                 .until(() ->
                         record(link).filter(found -> found.state() == state).isPresent());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static final class Pulses implements PulseListener {

@@ -59,6 +59,7 @@ class CommandCommandTest {
         command("123", "--raw", "0d0a");
         command("123", "--interval", "60");
         command("123", "--position");
+        command("123", "--position", "--if-gateway-dies", "repeat");
         command("a/b c", "--reboot", "--ttl", "1d", "--password", "000000");
         assertThat(asked)
                 .containsExactly(
@@ -69,6 +70,7 @@ class CommandCommandTest {
                         "POST /v1/devices/123/commands {\"type\":\"raw\",\"hex\":\"0d0a\"}",
                         "POST /v1/devices/123/commands {\"type\":\"interval\",\"seconds\":60}",
                         "POST /v1/devices/123/commands {\"type\":\"position\"}",
+                        "POST /v1/devices/123/commands {\"type\":\"position\",\"ifGatewayDies\":\"repeat\"}",
                         "POST /v1/devices/a%2Fb%20c/commands"
                                 + " {\"type\":\"reboot\",\"password\":\"000000\",\"ttl\":\"1d\"}");
     }

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,8 +38,8 @@ class CommandDeliveryTest {
 
     @BeforeEach
     void start() throws Exception {
-        port = freePort();
-        apiPort = freePort();
+        port = FreePort.take();
+        apiPort = FreePort.take();
         Files.writeString(folder.resolve("gateway.yaml"), """
                 listeners: [{protocol: gt06, host: 127.0.0.1, port: %d}]
                 journal: {folder: %s}
@@ -52,12 +51,6 @@ class CommandDeliveryTest {
     @AfterEach
     void stop() throws Exception {
         kill();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void launch() throws IOException {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class GatewayConfigTest {
+    private static final String HASH = "sha256:" + "0123456789abcdef".repeat(4);
     private static final List<Protocol> PROTOCOLS =
             List.of(new Protocol("alpha", 5001, null, null), new Protocol("beta", 5002, null, null));
 
@@ -67,10 +68,10 @@ class GatewayConfigTest {
     @Test
     void shouldReadTokensWithTheirScopes() throws IOException {
         GatewayConfig config =
-                read("api: {host: 0.0.0.0, tokens: [{name: ops, token: 0123456789abcdef, scopes: [read, operate]}]}");
+                read("api: {host: 0.0.0.0, tokens: [{name: ops, hash: '" + HASH + "', scopes: [read, operate]}]}");
         assertThat(config.api().web().tokens()).singleElement().satisfies(token -> {
             assertThat(token.name()).isEqualTo("ops");
-            assertThat(token.secret()).isEqualTo("0123456789abcdef");
+            assertThat(token.hash()).isEqualTo(HASH);
             assertThat(token.scopes()).containsExactlyInAnyOrder(Scope.READ, Scope.OPERATE);
         });
     }
@@ -84,7 +85,7 @@ class GatewayConfigTest {
 
     @Test
     void shouldNotServeStrangersWithoutTokens() {
-        refused("api: {host: 0.0.0.0}", "api.host '0.0.0.0' and there are no tokens, expected tokens, or 127.0.0.1");
+        refused("api: {host: 0.0.0.0}", "api.host '0.0.0.0' and there are no tokens, expected tokens (`fivenines");
         refused("api: {host: example.com}", "api.host 'example.com' and there are no tokens");
         refused("api: {host: '::'}", "api.host '::' and there are no tokens");
     }
@@ -98,9 +99,12 @@ class GatewayConfigTest {
         refused("connections: {maxPerAddress: -1}", "connections.maxPerAddress -1, expected 0");
         refused("node: a b", "node 'a b', expected 1 to 64 letters");
         refused(
-                "api: {tokens: [{name: a, token: short, scopes: [read]}]}",
-                "api.tokens[0].token of a has 5 characters");
-        refused("api: {tokens: [{name: a, token: 0123456789abcdef}]}", "api.tokens[0].scopes of a are missing");
+                "api: {tokens: [{name: a, hash: 'sha256:12', scopes: [read]}]}",
+                "api.tokens[0].hash of a is no hash, expected sha256: and 64 hexadecimal digits");
+        refused("api: {tokens: [{name: a, hash: '" + HASH + "'}]}", "api.tokens[0].scopes of a are missing");
+        refused(
+                "api: {tokens: [{name: a, token: 0123456789abcdef, scopes: [read]}]}",
+                "api.tokens[0].token is '***', expected its hash instead: `fivenines token` makes a new one");
         refused("log: {level: loud}", "log.level is 'loud', expected one of error, warn, info, debug, trace");
         refused("jornal: {}", "unknown key jornal, did you mean journal?");
     }
@@ -162,7 +166,7 @@ class GatewayConfigTest {
                 """);
         Settings settings = Settings.file(file, Map.of());
         GatewayConfig.from(settings, "host-1", PROTOCOLS);
-        assertThat(settings.effective()).contains("hmac: '***'").doesNotContain("secret");
+        assertThat(settings.effective()).contains("hmac: '***'").doesNotContain("secret-");
     }
 
     @Test
@@ -219,6 +223,13 @@ class GatewayConfigTest {
         refused(
                 "journal: {engine: kafka, kafka: {bootstrapServers: 'a:1', client: {acks: '1'}}}",
                 "journal.kafka.client has acks, expected none of those the gateway sets itself");
+        refused(
+                "journal: {engine: kafka, kafka: {bootstrapServers: 'a:1', acknowledgeAfter: both}}",
+                "journal.kafka.other.bootstrapServers has no value, expected host:port");
+        refused(
+                "journal: {kafka: {bootstrapServers: 'a:1', other: {bootstrapServers: 'a:1'}}}",
+                "journal.kafka.other.bootstrapServers is a:1, expected another cluster than this one");
+        refused("journal: {kafka: {bothTimeout: 1ms}}", "journal.kafka.bothTimeout PT0.001S, expected 100ms or more");
         refused("journal: {kafka: {topic: a b}}", "journal.kafka.topic 'a b', expected 1 to 249 letters");
         refused("journal: {kafka: {allowWeak: maybe}}", "journal.kafka.allowWeak is 'maybe', expected one of true");
     }

@@ -1,6 +1,7 @@
 package io.fivenines.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.uptime.Finding;
@@ -8,10 +9,12 @@ import io.fivenines.coordinator.uptime.Step;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
 import io.fivenines.coordinator.uptime.probe.Idents;
+import io.fivenines.coordinator.uptime.probe.LineConfig;
 import io.fivenines.coordinator.uptime.probe.Outcome;
 import io.fivenines.coordinator.uptime.probe.Regular;
 import io.fivenines.coordinator.uptime.probe.Surroundings;
 import io.fivenines.coordinator.uptime.probe.Target;
+import io.fivenines.coordinator.uptime.probe.Tracker;
 import io.fivenines.coordinator.uptime.probe.wire.Wire;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.DiskStorage;
@@ -55,14 +58,18 @@ class ProbeRoundTest {
     }
 
     private Node node() throws IOException {
+        return node("{port: 0}");
+    }
+
+    private Node node(String api) throws IOException {
         Path file = Files.writeString(folder.resolve("gateway.yaml"), """
                 listeners:
                   - {protocol: teltonika, host: 127.0.0.1, port: 0}
                   - {protocol: wialon, host: 127.0.0.1, port: 0}
                   - {protocol: gt06, host: 127.0.0.1, port: 0}
                 journal: {folder: '%s'}
-                api: {port: 0}
-                """.formatted(folder.resolve("journal")));
+                api: %s
+                """.formatted(folder.resolve("journal"), api));
         return new Node(GatewayConfig.from(Settings.file(file, Map.of()), "host", Protocols.ALL), DiskStorage::new);
     }
 
@@ -118,5 +125,55 @@ class ProbeRoundTest {
         Outcome blind = customer().visit(target);
         assertThat(blind.verdict()).isEqualTo(Verdict.VOID);
         assertThat(blind.findings()).extracting(Finding::step).containsExactly(Step.NETWORK);
+    }
+
+    @Test
+    void shouldMissAStreamThatIsNotServed() throws Exception {
+        try (Node node = node("{port: 0, streamsMax: 1}")) {
+            Outcome outcome = customer().visit(target(node));
+            assertThat(outcome.verdict()).isEqualTo(Verdict.FAILED);
+            assertThat(outcome.findings()).last().satisfies(finding -> {
+                assertThat(finding.step()).isEqualTo(Step.READBACK);
+                assertThat(finding.words()).contains("/v1/messages/tail?ident=", "503");
+            });
+        }
+    }
+
+    /** In every protocol, as an ident of its own, so that rounds do not end its connection. */
+    @Test
+    void shouldHoldALineBesideTheRoundsAndComeBackWhenItBreaks() throws Exception {
+        try (Node node = node()) {
+            Regular customer = customer();
+            Target all = target(node);
+            for (Target.Port port : all.trackers()) {
+                Target one = new Target(
+                        all.subject(), 1, all.host(), List.of(), List.of(port), all.api(), Target.Freshness.NONE);
+                try (Tracker tracker = customer.tracker(one, LineConfig.DEFAULT)) {
+                    tracker.report();
+                    tracker.report();
+                    assertThat(customer.visit(one).verdict()).isEqualTo(Verdict.CLEAN);
+                    tracker.report();
+                }
+            }
+            assertThat(customer.isOnline(1_000)).isTrue();
+        }
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithALineAndGoOn() throws Exception {
+        Target target;
+        Regular customer = customer();
+        Tracker tracker;
+        try (Node node = node()) {
+            target = target(node);
+            tracker = customer.tracker(target, LineConfig.DEFAULT);
+            tracker.report();
+        }
+        assertThatThrownBy(tracker::report).isInstanceOf(IOException.class).hasMessageContaining("990007001000006");
+        assertThatThrownBy(tracker::report).hasMessageContaining("no connection to");
+        tracker.close();
+        assertThatThrownBy(tracker::report).isInstanceOf(IOException.class);
+        reference.close();
+        assertThat(customer.isOnline(1_000)).isFalse();
     }
 }

@@ -11,6 +11,8 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class TailCommandTest {
@@ -89,8 +92,9 @@ class TailCommandTest {
     }
 
     @Test
-    void shouldAskForOneTrackerWithItsToken() {
-        tail("a&b", "--token=secret");
+    void shouldAskForOneTrackerWithItsToken(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "secret\n");
+        tail("a&b", "--token-file=" + file);
         assertThat(requests).containsExactly("/v1/messages/tail?ident=a%26b null Bearer secret");
     }
 

@@ -6,7 +6,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 
 /** One connection, one handler: the leanest that is still right when frames arrive in pieces. */
 @SuppressWarnings("FutureReturnValueIgnored") // A failed write or close shows as a closed channel.
-final class BareLine extends ChannelInboundHandlerAdapter {
+class BareLine extends ChannelInboundHandlerAdapter {
     private static final int FRAME_LENGTH_MAX = 65_536;
 
     private final BareWire wire;
@@ -28,14 +28,34 @@ final class BareLine extends ChannelInboundHandlerAdapter {
                 break;
             }
             out = out == null ? context.alloc().directBuffer() : out;
-            wire.answer(in, in.readerIndex(), length, !loggedIn, out);
-            loggedIn = true;
+            take(context, in, length, out);
             in.skipBytes(length);
         }
         keep(in);
-        if (out != null) {
+        if (out != null && out.isReadable()) {
             context.writeAndFlush(out, context.voidPromise());
+        } else if (out != null) {
+            out.release();
         }
+    }
+
+    private void take(ChannelHandlerContext context, ByteBuf in, int length, ByteBuf out) {
+        if (loggedIn) {
+            onRecords(context, in, length, out);
+        } else {
+            onLogin(context, in, length, out);
+            loggedIn = true;
+        }
+    }
+
+    /** The login begins where the buffer is read; what is to be answered goes out with the read. */
+    void onLogin(ChannelHandlerContext context, ByteBuf in, int length, ByteBuf out) {
+        wire.answer(in, in.readerIndex(), length, true, out);
+    }
+
+    /** Likewise a frame after the login; it may be answered later. */
+    void onRecords(ChannelHandlerContext context, ByteBuf in, int length, ByteBuf out) {
+        wire.answer(in, in.readerIndex(), length, false, out);
     }
 
     private int next(ByteBuf in) {

@@ -3,13 +3,15 @@ package io.fivenines.benchmarks.bare;
 import io.fivenines.benchmarks.load.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/** Answers trackers and does nothing else. */
+/** Answers trackers and does nothing else, but for what its lines do. */
 public final class BareServer implements AutoCloseable {
     private static final int ACCEPT_QUEUE = 4_096;
 
@@ -18,7 +20,15 @@ public final class BareServer implements AutoCloseable {
 
     /** Port 0 is any free one. */
     public BareServer(String protocol, String host, int port, int threads) {
-        BareWire wire = BareWire.of(protocol);
+        this(host, port, threads, lines(BareWire.of(protocol)));
+    }
+
+    private static Supplier<ChannelHandler> lines(BareWire wire) {
+        return () -> new BareLine(wire);
+    }
+
+    /** With these lines. */
+    BareServer(String host, int port, int threads, Supplier<ChannelHandler> lines) {
         Transport transport = Transport.best();
         loops = transport.loops(threads);
         server = new ServerBootstrap()
@@ -29,7 +39,7 @@ public final class BareServer implements AutoCloseable {
                 .childHandler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new BareLine(wire));
+                        channel.pipeline().addLast(lines.get());
                     }
                 })
                 .bind(host, port)

@@ -30,6 +30,26 @@ enum BareWire {
                 out.writeInt(in.getUnsignedByte(from + COUNT_AT));
             }
         }
+
+        @Override
+        byte[] ident(ByteBuf in, int from, int length) {
+            byte[] ident = new byte[length - 2];
+            in.getBytes(from + 2, ident);
+            return ident;
+        }
+
+        @Override
+        int records(ByteBuf in, int from) {
+            return in.getUnsignedByte(from + COUNT_AT);
+        }
+
+        @Override
+        long timeMs(ByteBuf in, int from, int length, int record) {
+            int first = from + COUNT_AT + 1;
+            // All of one size, and a byte with their number behind them.
+            int size = (length - CRC - 1 - COUNT_AT - 1) / records(in, from);
+            return in.getLong(first + record * size);
+        }
     },
 
     GT06 {
@@ -96,4 +116,31 @@ enum BareWire {
     abstract int cut(ByteBuf in, int from, boolean first);
 
     abstract void answer(ByteBuf in, int from, int length, boolean first, ByteBuf out);
+
+    /** Who logs in with the frame that begins there. */
+    byte[] ident(ByteBuf in, int from, int length) {
+        throw notKept();
+    }
+
+    /** How many records the frame has that begins there. */
+    int records(ByteBuf in, int from) {
+        throw notKept();
+    }
+
+    /** The time of one of them, ms since 1970, where all are of one size. */
+    long timeMs(ByteBuf in, int from, int length, int record) {
+        throw notKept();
+    }
+
+    /** @throws IllegalArgumentException if it takes more than a few lines to tell what is to be kept */
+    void checkKept() {
+        if (this != TELTONIKA) {
+            throw notKept();
+        }
+    }
+
+    private IllegalArgumentException notKept() {
+        return new IllegalArgumentException(
+                "protocol '" + protocol() + "', expected teltonika, whose records the baseline can keep");
+    }
 }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
         description = {
             "Kills the only Kafka broker of the journal by SIGKILL under load, and starts it again after a minute.",
             "Passes if nothing is acknowledged while it is away, no connection is lost, /readyz says why not; if all",
-            "goes on by itself afterwards; and if no acknowledged record is lost."
+            "goes on by itself afterwards; and if no acknowledged record is lost. With --control the broker comes back",
+            "without its disk: that has to be seen as loss, and the drill has to fail."
         })
 public final class BrokerDown implements Callable<Integer> {
     private static final int NOTICE_SECONDS_MAX = 15;
@@ -31,6 +32,9 @@ public final class BrokerDown implements Callable<Integer> {
 
     @Option(names = "--hold", defaultValue = "60", description = "seconds the broker is away (${DEFAULT-VALUE})")
     private int holdSeconds;
+
+    @Option(names = "--control", description = "the broker's disk is lost as well")
+    private boolean control;
 
     private long ackedMeanwhile;
     private long noticeMsMax;
@@ -79,13 +83,26 @@ public final class BrokerDown implements Callable<Integer> {
         Pause.ms(Math.max(0, holdSeconds * 1_000L - msSince(killed)));
         ackedMeanwhile += stage.swarm().tally().acked() - acked;
         borne &= readiness.status() == 503 && api.readiness().status() == 503;
-        stage.kafka().restart(0);
+        bringBack(stage);
         long restarted = System.nanoTime();
         boolean resumed =
                 Pause.until(() -> stage.swarm().tally().acked() > acked + options.connections(), RESUME_SECONDS_MAX);
         resumeMsMax = Math.max(resumeMsMax, msSince(restarted));
         borne &= resumed && Pause.until(() -> isReady(api), RESUME_SECONDS_MAX);
-        Stage.say("run %d: the broker is started, %s", run, resumed ? "all goes on" : "nothing goes on");
+        Stage.say(
+                "run %d: the broker is started, %s; %,d acknowledged so far",
+                run,
+                resumed ? "all goes on" : "nothing goes on",
+                stage.swarm().tally().acked());
+    }
+
+    private void bringBack(Stage stage) throws IOException, InterruptedException {
+        if (control) {
+            stage.kafka().destroy();
+            stage.kafka().rebuild();
+        } else {
+            stage.kafka().restart(0);
+        }
     }
 
     private static boolean isReady(GatewayApi api) {

@@ -60,9 +60,9 @@ final class Crowds implements AutoCloseable {
     Crowds(Habits habits) {
         seed = habits.seed();
         struck = swarm(habits.target(), habits.size(), habits.rate(), habits.reconnection());
-        others = swarm(name("ru"), OTHERS, 2, Reconnection.impatient());
+        others = swarm(name("ru"), OTHERS, 2, Reconnection.unstruck());
         ClusterStage.nodes().values().forEach(address -> {
-            Target node = new Target(address, ClusterStage.TRACKER_PORT);
+            Target node = new Target(address, ClusterStage.DIRECT_PORT);
             companions.add(swarm(node, COMPANIONS, 2, Reconnection.eager()));
         });
     }

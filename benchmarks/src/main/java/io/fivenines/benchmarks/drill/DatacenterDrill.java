@@ -4,11 +4,12 @@ import io.fivenines.benchmarks.load.LoadPlan.Target;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.stage.ClusterStage;
 import java.io.IOException;
+import java.util.List;
 
 /** The first datacenter is gone for its trackers, who know it by its name and follow that to the other one. */
 abstract class DatacenterDrill extends FailoverDrill {
-    private static final String HOME = "eu";
-    private static final String AWAY = "ru";
+    static final String HOME = "eu";
+    static final String AWAY = "ru";
     /** Longer than names may be remembered. */
     private static final int FORGOTTEN_MS = 6_000;
     /** Longer than the planner's hold-down of an endpoint. */
@@ -20,8 +21,13 @@ abstract class DatacenterDrill extends FailoverDrill {
     }
 
     @Override
-    final Target target() {
+    Target target() {
         return Crowds.name(HOME);
+    }
+
+    /** Where its trackers connect to while they belong to that datacenter. */
+    List<String> addresses(String site) {
+        return ClusterStage.virtualAddresses(site);
     }
 
     /** A cluster that has just begun may have pointed the name to whichever was well first. */
@@ -30,7 +36,7 @@ abstract class DatacenterDrill extends FailoverDrill {
         if (!pointsTo(stage, HOME)) {
             goHome(stage, crowds);
         }
-        crowds.requireStruckAt(ClusterStage.virtualAddresses(HOME));
+        crowds.requireStruckAt(addresses(HOME));
     }
 
     @Override
@@ -41,12 +47,12 @@ abstract class DatacenterDrill extends FailoverDrill {
 
     /** Fail-back is the operator's: points the name home, and has the trackers look it up again. */
     @Override
-    final void restore(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
-        crowds.requireStruckAt(ClusterStage.virtualAddresses(AWAY));
+    void restore(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
+        crowds.requireStruckAt(addresses(AWAY));
         goHome(stage, crowds);
     }
 
-    private static void goHome(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
+    static void goHome(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         stage.operator("failover", ClusterStage.endpoint(HOME), HOME, "--for", "10m");
         stage.await("the name to point home", () -> pointsTo(stage, HOME));
         stage.operator("failover", ClusterStage.endpoint(HOME), "--undo");
@@ -56,7 +62,7 @@ abstract class DatacenterDrill extends FailoverDrill {
         crowds.awaitStruck(BETWEEN_MS / 1_000);
     }
 
-    private static boolean pointsTo(ClusterStage stage, String site) {
+    static boolean pointsTo(ClusterStage stage, String site) {
         return stage.ask("/v1/plan")
                 .path("endpoints")
                 .path(ClusterStage.endpoint(HOME))

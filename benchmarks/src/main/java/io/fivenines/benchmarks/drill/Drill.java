@@ -5,9 +5,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "drill",
         subcommands = {
+            Attacks.class,
             AutoCost.class,
             BrokerCrash.class,
             BrokerDown.class,
+            Commands.class,
             Cost.class,
             CrashLeader.class,
             CrashNode.class,
@@ -16,9 +18,13 @@ import picocli.CommandLine.Command;
             CutNode.class,
             CutUplink.class,
             DiskFull.class,
+            During.class,
             Flap.class,
             FreezeNode.class,
+            FrontBird.class,
+            FrontHaproxy.class,
             IdleMemory.class,
+            KafkaCost.class,
             KillGateway.class,
             LoseDatacenter.class,
             LoseZooKeeper.class,
@@ -28,7 +34,9 @@ import picocli.CommandLine.Command;
             SinkDown.class,
             SlowClients.class,
             StopGateway.class,
-            SyncOrder.class
+            StreamMoves.class,
+            SyncOrder.class,
+            Uptime.class
         },
         description = "Breaks a gateway of its own on purpose; the last line of standard output says what came of it.")
 public final class Drill {}

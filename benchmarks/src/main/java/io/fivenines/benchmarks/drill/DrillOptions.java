@@ -68,6 +68,11 @@ public final class DrillOptions {
         return protocol;
     }
 
+    /** What all trackers together have to report, records/s; 0 if there is always something more. */
+    double offeredPerSecond() {
+        return connections * records * rate;
+    }
+
     int connections() {
         return connections;
     }
@@ -104,9 +109,18 @@ public final class DrillOptions {
     }
 
     LoadPlan plan(int port, int trackers, Production production) throws IOException {
+        return plan(new LoadPlan.Target(GatewayHome.HOST, port), trackers, production);
+    }
+
+    /** Against a gateway of somebody else. */
+    LoadPlan plan(LoadPlan.Target target) throws IOException {
+        return plan(target, connections, new Production(0, records, rate));
+    }
+
+    private LoadPlan plan(LoadPlan.Target target, int trackers, Production production) throws IOException {
         OpenFiles.require(trackers);
         return new LoadPlan(
-                new LoadPlan.Target(GatewayHome.HOST, port),
+                target,
                 new Fleet(protocol, seed, 0, trackers),
                 production,
                 LoadPlan.Reconnection.eager(),

@@ -1,33 +1,29 @@
 package io.fivenines.benchmarks.drill;
 
-import io.fivenines.benchmarks.Benchmarks;
 import io.fivenines.benchmarks.Report;
 import io.fivenines.benchmarks.load.Audit;
 import io.fivenines.benchmarks.load.LoadPlan.Reconnection;
 import io.fivenines.benchmarks.load.LoadPlan.Target;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.load.Tally;
-import io.fivenines.benchmarks.process.Jvm;
 import io.fivenines.benchmarks.stage.ClusterStage;
+import io.fivenines.benchmarks.stage.Front;
 import io.fivenines.benchmarks.stage.Network;
 import io.fivenines.benchmarks.stage.OwnerWatch;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
 
 /**
- * A drill on a whole cluster. It runs twice over: the first process makes the network, starts the second one on the
- * host outside, from where trackers come, and takes the network away again, whatever became of that.
- *
- * <p>The second one raises the cluster once, and breaks and mends it as often as is wanted: prepare, strike, hold,
- * everybody back, mend, all well, restore, and the hold-down's time until the next.
+ * A drill on a whole cluster, in an {@link Enclosure}. It raises the cluster once, and breaks and mends it as often as
+ * is wanted: prepare, strike, hold, everybody back, mend, all well, restore, and the hold-down's time until the next.
  */
 abstract class FailoverDrill implements Callable<Integer> {
     static final String VICTIM_ADDRESS = "10.1.0.101";
-    private static final String STAGE = "FIVENINES_STAGE";
     private static final int BACK_SECONDS = 60;
     private static final int REAL_BACK_SECONDS = 300;
     private static final int SETTLE_SECONDS = 120;
@@ -60,6 +56,22 @@ abstract class FailoverDrill implements Callable<Integer> {
     private final Tally struck = new Tally();
     private final Tally others = new Tally();
 
+    final int runs() {
+        return runs;
+    }
+
+    final int trackers() {
+        return trackers;
+    }
+
+    final double rate() {
+        return rate;
+    }
+
+    final long seed() {
+        return seed;
+    }
+
     abstract String name();
 
     abstract Bounds bounds();
@@ -83,6 +95,11 @@ abstract class FailoverDrill implements Callable<Integer> {
         Pause.ms(BETWEEN_MS);
     }
 
+    /** What stands between trackers and gateways. */
+    Front front() {
+        return Front.none();
+    }
+
     /** Where the trackers go that are to be struck. */
     Target target() {
         return new Target(VICTIM_ADDRESS, ClusterStage.TRACKER_PORT);
@@ -91,6 +108,26 @@ abstract class FailoverDrill implements Callable<Integer> {
     /** Whether the other datacenter's trackers may notice. */
     boolean strikesOthers() {
         return false;
+    }
+
+    /** Whether each of the struck must lose its connection, as a proof that something was broken. */
+    boolean strikesAll() {
+        return !bounds().isCalm();
+    }
+
+    /**
+     * How long something took, milliseconds, as far as that can be said.
+     *
+     * @param leastMs at least
+     * @param mostMs at most
+     */
+    record Span(long leastMs, long mostMs) {
+        static final Span NONE = new Span(0, 0);
+    }
+
+    /** For how long customers could not have trackers told anything, though trackers were served. */
+    Span withoutCommands() {
+        return Span.NONE;
     }
 
     /** More options of this drill, for the second process. */
@@ -105,8 +142,8 @@ abstract class FailoverDrill implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        String tag = System.getenv(STAGE);
-        return tag == null ? outside() : inside(Network.of(tag));
+        Optional<Network> network = Enclosure.network();
+        return network.isEmpty() ? outside() : inside(network.get());
     }
 
     private boolean isReal() {
@@ -118,23 +155,15 @@ abstract class FailoverDrill implements Callable<Integer> {
 
     private int outside() throws IOException, InterruptedException {
         isReal();
-        String tag = "fn" + Long.toString(ProcessHandle.current().pid(), 36);
-        try (Network network = Network.make(tag)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(network::close));
-            ClusterStage.lay(network);
-            List<String> again = new ArrayList<>(List.of("drill", name(), "--runs", "" + runs));
-            again.addAll(List.of("--trackers", "" + trackers, "--rate", "" + rate));
-            again.addAll(List.of("--seed", "" + seed, "--retry", retry));
-            again.addAll(options());
-            ProcessBuilder second =
-                    new ProcessBuilder(network.in("out", Jvm.own().command(Benchmarks.class, again))).inheritIO();
-            second.environment().put(STAGE, tag);
-            return second.start().waitFor();
-        }
+        List<String> again = new ArrayList<>(List.of("drill", name(), "--runs", "" + runs));
+        again.addAll(List.of("--trackers", "" + trackers, "--rate", "" + rate));
+        again.addAll(List.of("--seed", "" + seed, "--retry", retry));
+        again.addAll(options());
+        return Enclosure.run(again, front()::lay);
     }
 
     private int inside(Network network) throws IOException, InterruptedException {
-        try (ClusterStage stage = new ClusterStage(network)) {
+        try (ClusterStage stage = new ClusterStage(network, front())) {
             stage.raise();
             Reconnection reconnection = isReal() ? Reconnection.real() : Reconnection.impatient();
             Crowds.Habits habits = new Crowds.Habits(target(), trackers, rate, reconnection, seed);
@@ -214,7 +243,7 @@ abstract class FailoverDrill implements Callable<Integer> {
 
     private boolean isWithin(OwnerWatch watch) {
         boolean undisturbed = strikesOthers() || others.disconnects() == 0;
-        boolean struckAll = bounds().isCalm() || struck.gapMicros().getTotalCount() >= (long) runs * trackers;
+        boolean struckAll = !strikesAll() || struck.gapMicros().getTotalCount() >= (long) runs * trackers;
         return watch.sharedMs() <= TWO_OWNERS_MS_MAX && struckAll && (isReal() || undisturbed && bounds().hold(struck));
     }
 

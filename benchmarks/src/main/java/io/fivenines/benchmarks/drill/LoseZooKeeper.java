@@ -27,6 +27,8 @@ public final class LoseZooKeeper extends FailoverDrill {
 
     private List<String> servers;
     private long registeredMs;
+    private long lostNanos;
+    private Span silence = Span.NONE;
 
     @Override
     String name() {
@@ -46,6 +48,7 @@ public final class LoseZooKeeper extends FailoverDrill {
     @Override
     void strike(ClusterStage stage) throws InterruptedException {
         servers = List.of("zookeeper-eu", "zookeeper-ru", "zookeeper-wit");
+        lostNanos = System.nanoTime();
         stage.killAll(servers);
     }
 
@@ -59,13 +62,21 @@ public final class LoseZooKeeper extends FailoverDrill {
 
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
+        long start = System.nanoTime();
         for (String server : servers) {
             stage.restart(server);
         }
-        long start = System.nanoTime();
         stage.await("everybody to register again", stage::isWell);
-        registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        long endNanos = System.nanoTime();
+        registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(endNanos - start));
+        silence = new Span(
+                TimeUnit.NANOSECONDS.toMillis(start - lostNanos), TimeUnit.NANOSECONDS.toMillis(endNanos - lostNanos));
         Stage.say("all registered again %d ms after the servers were started", registeredMs);
+    }
+
+    @Override
+    Span withoutCommands() {
+        return silence;
     }
 
     @Override

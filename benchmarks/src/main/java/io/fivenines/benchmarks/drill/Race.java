@@ -26,6 +26,7 @@ final class Race {
     private final Histogram latencyMicros = new Histogram(3);
     private double cpuSeconds;
     private long packets;
+    private long records;
 
     Race(Contender contender, DrillOptions options, int trackers) throws IOException {
         this.contender = contender;
@@ -63,6 +64,7 @@ final class Race {
     private void add(double cpu, Tally tally, double elapsed) {
         cpuSeconds += cpu;
         packets += tally.packets();
+        records += tally.acked();
         microsPerPacket.add(cpu / tally.packets() * 1e6);
         recordsPerSecond.add(tally.acked() / elapsed);
         latencyMicros.add(tally.latencyMicros());
@@ -83,22 +85,36 @@ final class Race {
         latencyMicros.reset();
         cpuSeconds = 0;
         packets = 0;
+        records = 0;
     }
 
     double cpuMicrosPerPacket() {
         return cpuSeconds / packets * 1e6;
     }
 
+    double cpuMicrosPerRecord() {
+        return cpuSeconds / records * 1e6;
+    }
+
+    /** The mean over the rounds. */
+    double recordsPerSecond() {
+        return recordsPerSecond.stream()
+                .mapToDouble(Double::doubleValue)
+                .average()
+                .orElse(0);
+    }
+
+    /** Records acknowledged in all rounds, those of the warm-up as well. */
+    long acked() {
+        return ledger.acked();
+    }
+
     void describe(Report report) {
         report.put("cpu_us_per_packet", cpuMicrosPerPacket())
                 .put("cpu_us_per_packet_best", Collections.min(microsPerPacket))
                 .put("cpu_us_per_packet_worst", Collections.max(microsPerPacket))
-                .put(
-                        "records_per_s",
-                        recordsPerSecond.stream()
-                                .mapToDouble(Double::doubleValue)
-                                .average()
-                                .orElse(0))
+                .put("cpu_us_per_record", cpuMicrosPerRecord())
+                .put("records_per_s", recordsPerSecond())
                 .put("packets", packets)
                 .putMs("ack_ms", latencyMicros);
     }

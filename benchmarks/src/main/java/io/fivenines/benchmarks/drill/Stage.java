@@ -9,6 +9,7 @@ import io.fivenines.benchmarks.process.Jvm;
 import io.fivenines.benchmarks.process.KafkaCluster;
 import io.fivenines.gateway.Gateway;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,6 +26,7 @@ final class Stage implements AutoCloseable {
     private final List<String> configuration = new ArrayList<>();
     private Class<?> main = Gateway.class;
     private GatewayProcess gateway;
+    private long openedNanos;
     private boolean keep;
 
     Stage(DrillOptions options) throws IOException, InterruptedException {
@@ -40,7 +42,9 @@ final class Stage implements AutoCloseable {
         this.home = home;
         this.homeIsLent = homeIsLent;
         jvm = options.gatewayJvm();
-        kafka = options.brokers() == 0 ? null : KafkaCluster.start(home.folder(), options.brokers());
+        kafka = options.brokers() == 0
+                ? null
+                : KafkaCluster.start(home.folder(), Files.createDirectories(home.journal()), options.brokers());
         if (kafka != null) {
             configure(kafka.configuration());
         }
@@ -51,6 +55,11 @@ final class Stage implements AutoCloseable {
     Stage configure(String... lines) {
         configuration.addAll(List.of(lines));
         return this;
+    }
+
+    /** One more gateway on the same journal, with the same configuration and a home of its own. */
+    GatewayProcess beside(GatewayHome other) throws IOException, InterruptedException {
+        return GatewayProcess.start(other, jvm, configuration);
     }
 
     /** A main class in place of the gateway's own. */
@@ -70,6 +79,7 @@ final class Stage implements AutoCloseable {
         int in = swarm.connect();
         say("%,d of %,d trackers logged in", in, swarm.plan().fleet().size());
         swarm.begin();
+        openedNanos = System.nanoTime();
     }
 
     /** Waits until everybody is back; throws if not. */
@@ -88,17 +98,22 @@ final class Stage implements AutoCloseable {
 
     Conclusion conclude(String drill, int runs, Audit audit) throws IOException, InterruptedException {
         Report report = new Report().put("drill", drill).put("runs", runs);
+        // Trackers stop and wait: what came up during an outage and since is sent one by one, or not any more.
+        long unsent = swarm.unsent();
+        double seconds = (System.nanoTime() - openedNanos) / 1e9;
         swarm.freeze();
         boolean settled = swarm.settle(SETTLE_SECONDS);
         gateway.api().readBack(audit);
         Audit.Balance balance = audit.balance();
         boolean held = settled && balance.holds(swarm.ledger().resent());
         report.put("settled", settled);
-        describe(report, balance);
+        describe(report, swarm, balance);
+        report.put("seconds", seconds).put("unsent", unsent);
         return new Conclusion(this, report, balance, held);
     }
 
-    private void describe(Report report, Audit.Balance balance) {
+    /** What every drill says of its trackers. */
+    static void describe(Report report, Swarm swarm, Audit.Balance balance) {
         report.put("acked", balance.acked())
                 .put("lost", balance.lost())
                 .put("duplicated", balance.duplicated())

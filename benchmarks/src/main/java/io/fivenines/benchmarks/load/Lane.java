@@ -159,15 +159,17 @@ final class Lane {
         begin();
     }
 
-    /** Trackers that are logged in, and records still owed an acknowledgement. */
+    /** Trackers that are logged in, records still owed an acknowledgement, and records not even sent. */
     Standing standing() {
         int loggedIn = 0;
         long owed = 0;
+        long unsent = 0;
         for (Tracker tracker : trackers) {
             loggedIn += tracker.loggedIn() ? 1 : 0;
             owed += tracker.owed();
+            unsent += tracker.unsent();
         }
-        return new Standing(loggedIn, owed);
+        return new Standing(loggedIn, owed, unsent);
     }
 
     /** Something is done to them now. */
@@ -245,9 +247,9 @@ final class Lane {
         return tally;
     }
 
-    record Standing(int loggedIn, long owed) {
+    record Standing(int loggedIn, long owed, long unsent) {
         Standing plus(Standing other) {
-            return new Standing(loggedIn + other.loggedIn, owed + other.owed);
+            return new Standing(loggedIn + other.loggedIn, owed + other.owed, unsent + other.unsent);
         }
     }
 }

@@ -82,6 +82,11 @@ public record LoadPlan(
             return new Reconnection(true, 0, 400, 100, new Backoff(100, 100));
         }
 
+        /** Likewise, but for who must not notice anything: a second is what an answer may take. */
+        public static Reconnection unstruck() {
+            return new Reconnection(true, 0, 1_000, 100, new Backoff(100, 100));
+        }
+
         /** As trackers in the field do: some seconds of back-off, doubling, half of it chance; and they can wait. */
         public static Reconnection real() {
             return new Reconnection(true, 0, 15_000, 10_000, new Backoff(4_000, 60_000));

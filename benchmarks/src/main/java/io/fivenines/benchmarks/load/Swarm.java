@@ -98,8 +98,13 @@ public final class Swarm implements AutoCloseable {
         return standing().owed();
     }
 
+    /** Records the trackers have to report and had no chance to send; none once they are frozen. */
+    public long unsent() {
+        return standing().unsent();
+    }
+
     private Lane.Standing standing() {
-        Lane.Standing all = new Lane.Standing(0, 0);
+        Lane.Standing all = new Lane.Standing(0, 0, 0);
         for (Lane lane : lanes) {
             all = all.plus(on(lane.loop(), lane::standing));
         }

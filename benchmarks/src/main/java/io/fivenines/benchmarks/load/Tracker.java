@@ -149,12 +149,18 @@ final class Tracker implements TrackerWire.Answers {
     void begin() {
         if (begunAt == NEVER) {
             Production production = lane.plan().production();
-            long phase = production.isEndless()
-                    ? 0
-                    : (long) (random.nextDouble() * production.nanosUntilMoreThan(production.backlog()));
-            begunAt = lane.now() - phase;
+            begunAt = lane.now() - elapsed(production);
         }
         pump();
+    }
+
+    /** So long ago it would have begun: for what a ledger of before has, and up to one packet more by chance. */
+    private long elapsed(Production production) {
+        if (production.isEndless()) {
+            return 0;
+        }
+        long before = production.nanosUntilMoreThan(lane.ledger().sent(index) - 1L);
+        return before + (long) (random.nextDouble() * production.nanosUntilMoreThan(production.backlog()));
     }
 
     /** Sends the next packet if there is one and nothing is waited for. */
@@ -284,6 +290,12 @@ final class Tracker implements TrackerWire.Answers {
     /** The address it is logged in at; empty if it is not. */
     String where() {
         return loggedIn ? line.peer() : "";
+    }
+
+    /** How many records it has to report and has not sent; 0 where there is always something more. */
+    long unsent() {
+        boolean begun = begunAt != NEVER && !lane.plan().production().isEndless();
+        return begun ? Math.max(0, produced() - lane.ledger().sent(index)) : 0;
     }
 
     /** How many records were sent and never acknowledged. */

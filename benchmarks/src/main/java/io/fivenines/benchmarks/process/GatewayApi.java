@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** A gateway as its operator sees it, over HTTP. */
 public final class GatewayApi {
@@ -71,6 +72,15 @@ public final class GatewayApi {
 
     /** Reads every message there is, from the first on, to all of these. */
     public void readBack(Audit... audits) throws IOException, InterruptedException {
+        readBack(message -> {
+            for (Audit audit : audits) {
+                hand(message, audit);
+            }
+        });
+    }
+
+    /** Reads every message there is, from the first on. */
+    public void readBack(Consumer<JsonNode> reader) throws IOException, InterruptedException {
         String cursor = "";
         while (true) {
             Answer answer = get("/v1/messages?limit=" + PAGE + (cursor.isEmpty() ? "" : "&cursor=" + cursor));
@@ -79,9 +89,7 @@ public final class GatewayApi {
             }
             JsonNode page = JSON.readTree(answer.text());
             JsonNode messages = page.required("messages");
-            for (Audit audit : audits) {
-                messages.forEach(message -> hand(message, audit));
-            }
+            messages.forEach(reader);
             String next = page.required("cursor").asText();
             if (messages.isEmpty()) {
                 return;

@@ -31,25 +31,32 @@ import java.util.stream.Stream;
  */
 public final class ClusterStage implements AutoCloseable {
     public static final int TRACKER_PORT = Configurations.TRACKER_PORT;
+    public static final int API_PORT = Configurations.API_PORT;
+    /** Of the host out. */
+    public static final String OUTSIDE_ADDRESS = Site.OUTSIDE.address(50);
+    /** A gateway's own, whatever stands in front. */
+    public static final int DIRECT_PORT = Configurations.DIRECT_PORT;
 
     private static final int READY_SECONDS = 240;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int ASK_MS = 1_000;
-    private static final List<String> SMALL = List.of(
-            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:+ExitOnOutOfMemoryError");
+    private static final String SMALL = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto "
+            + "-XX:+ExitOnOutOfMemoryError -XX:+UseTransparentHugePages";
 
     private final Network network;
+    private final Front front;
     private final Path folder;
-    private final Jvm jvm = new Jvm(SMALL);
+    private final Jvm jvm = new Jvm(List.of(SMALL.split(" ")));
     private final Map<String, List<String>> commands = new LinkedHashMap<>();
     private final Map<String, GatewayApi> consoles = new HashMap<>();
     private final Map<String, Child> children = new LinkedHashMap<>();
     /** ZooKeeper's: three servers that wait for one disk, and for four journals on it, measure that disk. */
     private final Path memory;
 
-    public ClusterStage(Network network) throws IOException {
+    public ClusterStage(Network network, Front front) throws IOException {
         this.network = network;
+        this.front = front;
         folder = Files.createTempDirectory("fivenines-stage-");
         memory = Files.isDirectory(SHARED_MEMORY)
                 ? Files.createTempDirectory(SHARED_MEMORY, "fivenines-stage-")
@@ -70,7 +77,7 @@ public final class ClusterStage implements AutoCloseable {
         network.segment(witness.name(), witness.number());
         network.host(witness.head(), witness.name(), witness.headAddress());
         network.segment(Site.OUTSIDE.name(), Site.OUTSIDE.number());
-        network.host(Site.OUTSIDE.name(), Site.OUTSIDE.name(), Site.OUTSIDE.address(50));
+        network.host(Site.OUTSIDE.name(), Site.OUTSIDE.name(), OUTSIDE_ADDRESS);
     }
 
     /** Starts everything; returns when every address has an owner that has taken it and all is green. */
@@ -81,21 +88,17 @@ public final class ClusterStage implements AutoCloseable {
         for (Site site : Site.DATACENTERS) {
             for (String node : Site.NODES) {
                 startGateway(site.name(), node);
-                startAgent(site.name(), node);
+                if (front.isOnGateways(site.name())) {
+                    startAgent(site.name(), node);
+                }
             }
         }
+        front.raise(this);
         for (Site site : Configurations.heads()) {
             startCoordinator(site.name());
         }
         await("the cluster to be well", this::isWell);
         say("the cluster is well: " + children.size() + " processes, logs in " + folder);
-    }
-
-    private static Site site(String name) {
-        return Configurations.heads().stream()
-                .filter(site -> site.name().equals(name))
-                .findFirst()
-                .orElseThrow();
     }
 
     private void startZooKeeper(Site site) throws IOException {
@@ -110,15 +113,15 @@ public final class ClusterStage implements AutoCloseable {
     }
 
     public void startZooKeeper(String site) throws IOException {
-        startZooKeeper(site(site));
+        startZooKeeper(Configurations.site(site));
     }
 
     public void startGateway(String site, String node) throws IOException {
         String journal = folder.resolve("journal-" + site + node).toString();
         start(
                 "gateway-" + site + node,
-                site(site).host(node),
-                Configurations.gateway(site(site), node, journal),
+                Configurations.site(site).host(node),
+                Configurations.gateway(Configurations.site(site), node, journal, front.listener(site)),
                 Gateway.class.getName(),
                 List.of("gateway", "-c"));
     }
@@ -126,29 +129,45 @@ public final class ClusterStage implements AutoCloseable {
     public void startAgent(String site, String node) throws IOException {
         start(
                 "agent-" + site + node,
-                site(site).host(node),
-                Configurations.agent(site(site), node),
+                Configurations.site(site).host(node),
+                Configurations.agent(Configurations.site(site), node),
                 Agent.class.getName(),
                 List.of("agent", "-c"));
+    }
+
+    /** One on another host than a gateway's. */
+    void startFrontAgent(String host, String configuration) throws IOException {
+        start("agent-" + host, host, List.of(configuration), Agent.class.getName(), List.of("agent", "-c"));
     }
 
     public void startCoordinator(String site) throws IOException {
         Path home = Files.createDirectories(folder.resolve("home-" + site));
         start(
                 "coordinator-" + site,
-                site(site).head(),
-                Configurations.coordinator(site(site), home.toString()),
+                Configurations.site(site).head(),
+                Configurations.coordinator(
+                        Configurations.site(site), home.toString(), front.redirects(site, home.toString())),
                 Coordinator.class.getName(),
                 List.of("coordinator", "-c"));
     }
 
-    private void start(String name, String host, List<String> configuration, String main, List<String> arguments)
+    /** Starts a process of that configuration, the last argument, on that host. */
+    void start(String name, String host, List<String> configuration, String main, List<String> arguments)
             throws IOException {
         Path file = folder.resolve(name + (main.contains("zookeeper") ? ".cfg" : ".yaml"));
         Files.writeString(file, String.join("\n", configuration) + "\n");
         List<String> all = new ArrayList<>(arguments);
         all.add(file.toString());
-        commands.put(name, network.in(host, jvm.command(main, all)));
+        List<String> command = new ArrayList<>();
+        // As in deploy/systemd; and ZooKeeper has a host that is not busy with trackers.
+        command.addAll(main.equals(Gateway.class.getName()) ? List.of() : List.of("nice", "-n", "-10"));
+        command.addAll(jvm.command(main, all));
+        start(name, host, command);
+    }
+
+    /** Starts a program on a host. */
+    void start(String name, String host, List<String> command) throws IOException {
+        commands.put(name, network.in(host, command));
         restart(name);
     }
 
@@ -175,8 +194,8 @@ public final class ClusterStage implements AutoCloseable {
     /** The hosts of a datacenter. */
     public static List<String> hosts(String site) {
         List<String> hosts = new ArrayList<>();
-        Site.NODES.forEach(node -> hosts.add(site(site).host(node)));
-        hosts.add(site(site).head());
+        Site.NODES.forEach(node -> hosts.add(Configurations.site(site).host(node)));
+        hosts.add(Configurations.site(site).head());
         return hosts;
     }
 
@@ -191,11 +210,11 @@ public final class ClusterStage implements AutoCloseable {
 
     /** What a datacenter's trackers are configured with. */
     public static String endpoint(String site) {
-        return site(site).endpoint();
+        return Configurations.site(site).endpoint();
     }
 
     public static List<String> virtualAddresses(String site) {
-        return site(site).virtualAddresses();
+        return Configurations.site(site).virtualAddresses();
     }
 
     /** Every coordinator's. */
@@ -207,7 +226,7 @@ public final class ClusterStage implements AutoCloseable {
 
     /** From now on who answers for that address of the datacenter is noted. */
     public OwnerWatch watch(String site, String address) throws IOException, InterruptedException {
-        return new OwnerWatch(network, site(site).eye(), address);
+        return new OwnerWatch(network, Configurations.site(site).eye(), address);
     }
 
     /** The site whose ZooKeeper server leads the others; empty if none says so. */
@@ -234,7 +253,8 @@ public final class ClusterStage implements AutoCloseable {
             if (console(site.name()).get("/healthz").status() == 200) {
                 List<String> arguments = new ArrayList<>(List.of(words));
                 String api = "http://" + site.headAddress() + ":" + Configurations.CONSOLE_PORT;
-                arguments.addAll(List.of("--api", api, "--token", Configurations.TOKEN));
+                Path token = Files.writeString(folder.resolve("token"), Configurations.TOKEN);
+                arguments.addAll(List.of("--api", api, "--token-file", token.toString()));
                 return Child.run(
                         jvm.command(Coordinator.class.getName(), arguments).toArray(String[]::new));
             }
@@ -270,7 +290,7 @@ public final class ClusterStage implements AutoCloseable {
         for (JsonNode node : nodes) {
             boolean serves = node.path("light").asText().equals("green")
                     && node.path("state").asText().equals("serving")
-                    && node.path("agent").asBoolean();
+                    && (node.path("agent").asBoolean() || !front.isOnGateways(site(node)));
             well += serves ? 1 : 0;
             held += node.path("holds").equals(node.path("owns"))
                     ? node.path("holds").size()
@@ -279,7 +299,11 @@ public final class ClusterStage implements AutoCloseable {
         long addresses = Site.DATACENTERS.stream()
                 .mapToLong(site -> site.virtualAddresses().size())
                 .sum();
-        return well == Site.DATACENTERS.size() * Site.NODES.size() && held == addresses;
+        return well == Site.DATACENTERS.size() * Site.NODES.size() + front.nodes() && held == addresses;
+    }
+
+    private static String site(JsonNode node) {
+        return node.path("node").asText().split("/")[0];
     }
 
     /** The answer of the first coordinator that gives one; missing if none does. */
@@ -296,7 +320,8 @@ public final class ClusterStage implements AutoCloseable {
     public GatewayApi console(String site) {
         return consoles.computeIfAbsent(
                 site,
-                name -> new GatewayApi(site(name).headAddress(), Configurations.CONSOLE_PORT, Configurations.TOKEN));
+                name -> new GatewayApi(
+                        Configurations.site(name).headAddress(), Configurations.CONSOLE_PORT, Configurations.TOKEN));
     }
 
     /** The answer of that site's coordinator; missing if it gives none. */

@@ -1,7 +1,10 @@
 package io.fivenines.benchmarks.stage;
 
+import io.fivenines.coordinator.web.Scope;
+import io.fivenines.coordinator.web.Token;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,18 +12,30 @@ import java.util.stream.Stream;
 final class Configurations {
     static final String TOKEN = "stage-0123456789abcdef";
     static final int TRACKER_PORT = 5027;
+    static final int DIRECT_PORT = 5028;
     static final int API_PORT = 8080;
     static final int CONSOLE_PORT = 8090;
     static final int DNS_PORT = 5353;
     static final int ZOOKEEPER_PORT = 2181;
 
+    private static final String PROBER = "prober-0123456789abcdef";
+    /** Longer than an interval of the probers and a round. */
+    private static final String VALIDITY = "30s";
+
     private Configurations() {}
+
+    static Site site(String name) {
+        return heads().stream()
+                .filter(site -> site.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
 
     static List<Site> heads() {
         return Stream.concat(Site.DATACENTERS.stream(), Stream.of(Site.WITNESS)).toList();
     }
 
-    private static String ensemble() {
+    static String ensemble() {
         return heads().stream()
                 .map(site -> site.headAddress() + ":" + ZOOKEEPER_PORT)
                 .collect(Collectors.joining(","));
@@ -50,13 +65,15 @@ final class Configurations {
         return heads().indexOf(site) + 1;
     }
 
-    static List<String> gateway(Site site, String node, String folder) {
+    /** @param more keys of the listener for trackers; the other one is for who comes past all that stands in front */
+    static List<String> gateway(Site site, String node, String folder, String more) {
         return List.of(
                 "node: \"" + node + "\"",
                 "datacenter: " + site.name(),
                 "threads: 1",
                 "listeners:",
-                "  - {protocol: teltonika, host: 0.0.0.0, port: " + TRACKER_PORT + "}",
+                "  - {protocol: teltonika, host: 0.0.0.0, port: " + TRACKER_PORT + more + "}",
+                "  - {name: direct, protocol: teltonika, host: 0.0.0.0, port: " + DIRECT_PORT + "}",
                 "api: {host: 0.0.0.0, port: " + API_PORT + ", tokens: [" + token() + "]}",
                 "journal: {folder: " + folder + "}",
                 "cluster:",
@@ -65,7 +82,12 @@ final class Configurations {
     }
 
     private static String token() {
-        return "{name: stage, token: " + TOKEN + ", scopes: [read, command, operate]}";
+        return token("stage", TOKEN, "read, command, operate");
+    }
+
+    private static String token(String name, String secret, String scopes) {
+        String hash = Token.of(name, secret, Set.of(Scope.READ)).hash();
+        return "{name: " + name + ", hash: '" + hash + "', scopes: [" + scopes + "]}";
     }
 
     static List<String> agent(Site site, String node) {
@@ -80,7 +102,8 @@ final class Configurations {
                 "  advertise: " + site.nodeAddress(node));
     }
 
-    static List<String> coordinator(Site site, String folder) {
+    /** @param redirects lines more of that section, which is the last */
+    static List<String> coordinator(Site site, String folder, List<String> redirects) {
         List<String> lines = new ArrayList<>(List.of(
                 "id: c-" + site.name(),
                 "place: " + site.name(),
@@ -88,7 +111,9 @@ final class Configurations {
                 "places: 3",
                 "trackerPort: " + TRACKER_PORT,
                 "cluster: {connect: \"" + ensemble() + "\"}",
-                "console: {host: 0.0.0.0, port: " + CONSOLE_PORT + ", tokens: [" + token() + "]}",
+                "console: {host: 0.0.0.0, port: " + CONSOLE_PORT + ", tokens: [" + token() + ", "
+                        + token("prober", PROBER, "probe") + "]}",
+                "uptime: {folder: " + folder + "/uptime, quorum: 2, validity: " + VALIDITY + "}",
                 "datacenters:"));
         for (Site datacenter : Site.DATACENTERS) {
             lines.add("  - {name: " + datacenter.name() + ", addresses: ["
@@ -112,6 +137,27 @@ final class Configurations {
                 "      - name: gw.example.com",
                 "        contact: ops@example.com",
                 "        nameServers: [{name: ns1.gw.example.com, addresses: [" + site.headAddress() + "]}]"));
+        lines.addAll(redirects);
+        return lines;
+    }
+
+    /** What a prober goes round, and whom it tells. */
+    static List<String> rounds() {
+        List<String> lines = new ArrayList<>(List.of("hubs:"));
+        heads().forEach(head -> lines.add(
+                "  - {url: 'http://" + head.headAddress() + ":" + CONSOLE_PORT + "', token: " + PROBER + "}"));
+        lines.add("targets:");
+        String names = heads().stream()
+                .map(head -> '"' + head.headAddress() + ":" + DNS_PORT + '"')
+                .collect(Collectors.joining(", "));
+        for (Site datacenter : Site.DATACENTERS) {
+            lines.add("  - datacenter: " + datacenter.name());
+            lines.add("    endpoint: " + datacenter.endpoint());
+            lines.add("    nameServers: [" + names + "]");
+            lines.add("    trackers: [{protocol: teltonika, port: " + TRACKER_PORT + "}]");
+            lines.add("    api: 'http://{address}:" + API_PORT + "'");
+            lines.add("    token: " + TOKEN);
+        }
         return lines;
     }
 }

@@ -3,7 +3,9 @@ package io.fivenines.benchmarks.stage;
 import io.fivenines.benchmarks.process.Child;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Hosts as network namespaces, on segments that a router joins, all made by this process and named after its tag:
@@ -30,11 +32,20 @@ public final class Network implements AutoCloseable {
     /** Lays the router. */
     public static Network make(String tag) throws IOException, InterruptedException {
         Network network = new Network(tag);
-        network.namespace(ROUTER);
-        network.inRouter("sysctl", "-q", "-w", "net.ipv4.ip_forward=1");
-        network.inRouter("nft", "add", "table", "inet", "wall");
-        network.inRouter("nft", "add", "chain", "inet", "wall", "forward", "{ type filter hook forward priority 0; }");
+        try {
+            network.route();
+        } catch (IOException | InterruptedException e) {
+            network.close();
+            throw e;
+        }
         return network;
+    }
+
+    private void route() throws IOException, InterruptedException {
+        namespace(ROUTER);
+        inRouter("sysctl", "-q", "-w", "net.ipv4.ip_forward=1");
+        inRouter("nft", "add", "table", "inet", "wall");
+        inRouter("nft", "add", "chain", "inet", "wall", "forward", "{ type filter hook forward priority 0; }");
     }
 
     /** One that another process has made and will remove. */
@@ -117,6 +128,24 @@ public final class Network implements AutoCloseable {
         for (String end : List.of("iifname", "oifname")) {
             inRouter("nft", "add", "rule", "inet", "wall", "forward", end, "br-" + segment, "drop");
         }
+    }
+
+    /** Nothing that comes from a segment to one of these TCP ports passes, as if who listens there had gone still. */
+    public void silence(String segment, int... ports) throws IOException, InterruptedException {
+        String all = Arrays.stream(ports).mapToObj(Integer::toString).collect(Collectors.joining(", ", "{ ", " }"));
+        inRouter(
+                "nft",
+                "add",
+                "rule",
+                "inet",
+                "wall",
+                "forward",
+                "iifname",
+                "br-" + segment,
+                "tcp",
+                "dport",
+                all,
+                "drop");
     }
 
     /** Takes an address off a host, whether or not it is there. */

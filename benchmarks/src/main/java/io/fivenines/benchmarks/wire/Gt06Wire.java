@@ -76,14 +76,14 @@ final class Gt06Wire implements TrackerWire {
         end(out, checked, serial(sequence));
     }
 
-    private static int begin(ByteBuf out, int length, int number) {
+    static int begin(ByteBuf out, int length, int number) {
         out.writeShort(START);
         int checked = out.writerIndex();
         out.writeByte(length).writeByte(number);
         return checked;
     }
 
-    private static void end(ByteBuf out, int checked, int serial) {
+    static void end(ByteBuf out, int checked, int serial) {
         out.writeShort(serial);
         out.writeShort(Crc16.X25.of(out, checked)).writeShort(STOP);
     }

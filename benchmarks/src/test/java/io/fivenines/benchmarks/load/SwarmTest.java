@@ -64,6 +64,30 @@ class SwarmTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = "teltonika")
+    void shouldGoOnAtItsRateWithTheLedgerOfTrackersBefore(String protocol) throws InterruptedException {
+        try (BareServer server = new BareServer(protocol, "127.0.0.1", 0, 1)) {
+            LoadPlan endless = endless(protocol, server.port(), LoadPlan.Reconnection.none());
+            Ledger ledger = new Ledger(endless.fleet());
+            // At a packet a second it would take half an hour to come so far.
+            long before = 2_000L * TRACKERS;
+            produce(endless, ledger, before);
+            LoadPlan slow = plan(protocol, server.port(), LoadPlan.Reconnection.none(), new Production(0, 1, 1));
+            produce(slow, ledger, ledger.acked() + TRACKERS);
+        }
+    }
+
+    private static void produce(LoadPlan plan, Ledger ledger, long acked) throws InterruptedException {
+        try (Swarm swarm = new Swarm(plan, ledger)) {
+            swarm.connect();
+            swarm.begin();
+            assertThat(Pause.until(() -> ledger.acked() >= acked, 20)).isTrue();
+            swarm.freeze();
+            assertThat(swarm.settle(20)).isTrue();
+        }
+    }
+
     private static LoadPlan plan(String protocol, int port, LoadPlan.Reconnection reconnection) {
         // So slow that the backlog is all there is.
         return plan(protocol, port, reconnection, new Production(BACKLOG, 4, 1e-6));

@@ -30,6 +30,11 @@ public record Beat(
         return new Beat("agent " + agent.id(), "", 0, false, agent.epoch(), agent.plan(), agent, null);
     }
 
+    /** What is answered of a beat that nobody vouches for: its number, and nothing to act upon. */
+    Beat unbelieved() {
+        return new Beat(coordinator, "", number, false, 0, 0);
+    }
+
     /** The same with the plan itself. */
     public Beat with(Plan newest) {
         return new Beat(coordinator, place, number, contact, epoch, plan, agent, newest);

@@ -11,12 +11,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
-import org.apache.curator.framework.api.ACLProvider;
 import org.apache.curator.framework.state.ConnectionState;
 import org.apache.curator.retry.RetryNTimes;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
-import org.apache.zookeeper.data.ACL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +30,7 @@ public final class ClusterLink implements AutoCloseable {
     private final CuratorFramework client;
     private final ScheduledExecutorService thread;
     private final RecordStore store;
+    private final Guard guard;
     private final List<LinkListener> listeners = new CopyOnWriteArrayList<>();
     private volatile LinkState state = LinkState.CONNECTING;
     private volatile long session;
@@ -50,6 +48,7 @@ public final class ClusterLink implements AutoCloseable {
         });
         client = client(config);
         store = new ZooKeeperStore(client, thread);
+        guard = config.authenticates() ? new Guard(client, config.paths()) : null;
         client.getConnectionStateListenable().addListener((curator, event) -> onEvent(event), thread);
         client.start();
     }
@@ -61,21 +60,14 @@ public final class ClusterLink implements AutoCloseable {
                 .sessionTimeoutMs(timeoutMs)
                 .connectionTimeoutMs(timeoutMs)
                 .maxCloseWaitMs(CLOSE_WAIT_MS)
+                .zkClientConfig(config.client())
                 // Whoever asked decides whether asking again still makes sense.
                 .retryPolicy(new RetryNTimes(0, 1));
         if (!config.auth().isEmpty()) {
-            builder.authorization("digest", config.auth().getBytes(StandardCharsets.UTF_8))
-                    .aclProvider(new ACLProvider() {
-                        @Override
-                        public List<ACL> getDefaultAcl() {
-                            return ZooDefs.Ids.CREATOR_ALL_ACL;
-                        }
-
-                        @Override
-                        public List<ACL> getAclForPath(String path) {
-                            return ZooDefs.Ids.CREATOR_ALL_ACL;
-                        }
-                    });
+            builder.authorization("digest", config.auth().getBytes(StandardCharsets.UTF_8));
+        }
+        if (config.authenticates()) {
+            builder.aclProvider(new OwnRecords());
         }
         return builder.build();
     }
@@ -196,6 +188,9 @@ public final class ClusterLink implements AutoCloseable {
         }
         session = nextSession;
         state = next;
+        if (guard != null && next == LinkState.CONNECTED) {
+            guard.look();
+        }
         listeners.forEach(listener -> listener.onState(next, nextSession));
     }
 

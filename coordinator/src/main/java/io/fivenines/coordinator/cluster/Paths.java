@@ -12,7 +12,7 @@ package io.fivenines.coordinator.cluster;
  *                   /plan                      versioned   Plan
  *                   /steps/NUMBER              the last 1,000 steps, each with its reason
  *                   /intents/ID                            Intent
- *                   /commands/SHARD/IDENT/NUMBER           a queued command; claims are ephemeral children
+ *                   /commands/SHARD/IDENT/ID               a queued command; claims are ephemeral children
  *                   /uptime/DATACENTER/MONTH               ledger rows
  *                   /notes/NAME                            an operator's words on an incident
  * </pre>
@@ -22,8 +22,13 @@ public record Paths(String cluster) {
         Names.check("cluster", cluster);
     }
 
+    /** Of all clusters that the ensemble serves. */
+    public String folder() {
+        return "/fivenines";
+    }
+
     public String root() {
-        return "/fivenines/" + cluster;
+        return folder() + "/" + cluster;
     }
 
     public String nodes() {

@@ -12,7 +12,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 
 /**
@@ -39,7 +38,7 @@ public final class PulseClient implements AutoCloseable {
     private final String host;
     private final int port;
     private final PulseTimes times;
-    private final LongFunction<Beat> beat;
+    private final Voice voice;
     private final PulseListener listener;
     private final LongSupplier nanos;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -51,19 +50,18 @@ public final class PulseClient implements AutoCloseable {
      * Connects and beats until closed.
      *
      * @param address host:port
-     * @param beat makes the beat of that number
      * @param nanos a clock that never goes back
      */
     public PulseClient(
             NodeId expected,
             String address,
             PulseTimes times,
-            LongFunction<Beat> beat,
+            Voice voice,
             PulseListener listener,
             LongSupplier nanos) {
         this.expected = expected;
         this.times = times;
-        this.beat = beat;
+        this.voice = voice;
         this.listener = listener;
         this.nanos = nanos;
         int colon = address.lastIndexOf(':');
@@ -77,14 +75,23 @@ public final class PulseClient implements AutoCloseable {
         thread.start();
     }
 
-    /** Says one thing to whoever answers beats there, and hangs up; waits for the connection only. */
-    public static void tell(String address, Beat beat, int connectTimeoutMs) throws IOException {
+    /**
+     * Says one thing to whoever answers beats there, and hangs up; waits for the connection only, and under a seal for
+     * the answer by which it becomes known as somebody who is there now.
+     */
+    public static void tell(String address, Beat beat, int timeoutMs, Seal seal) throws IOException {
         int colon = address.lastIndexOf(':');
         try (Socket socket = new Socket()) {
             InetSocketAddress there =
                     new InetSocketAddress(address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
-            socket.connect(there, connectTimeoutMs);
-            socket.getOutputStream().write(PulseServer.line(beat));
+            socket.connect(there, timeoutMs);
+            socket.setSoTimeout(timeoutMs);
+            SealedLines sealed = seal.client();
+            if (seal.isSet()) {
+                socket.getOutputStream().write(sealed.write(beat));
+                read(new LineReader(socket.getInputStream(), LINE_MAX), sealed);
+            }
+            socket.getOutputStream().write(sealed.write(beat));
         }
     }
 
@@ -147,6 +154,7 @@ public final class PulseClient implements AutoCloseable {
     private void converse(Socket open) throws IOException {
         LineReader lines = new LineReader(open.getInputStream(), LINE_MAX);
         OutputStream out = open.getOutputStream();
+        SealedLines sealed = voice.seal().client();
         long heardNanos = nanos.getAsLong();
         long dueNanos = heardNanos;
         long unansweredMax = Math.max(1, times.silenceMs() / times.beatMs());
@@ -155,14 +163,17 @@ public final class PulseClient implements AutoCloseable {
             long now = nanos.getAsLong();
             if (now - dueNanos >= 0) {
                 if (number - answered < unansweredMax) {
-                    out.write(PulseServer.line(beat.apply(++number)));
+                    out.write(sealed.write(voice.beat().apply(++number)));
                 }
                 // After a pause of this process the beats it missed are not made up for.
                 dueNanos = Math.max(dueNanos + times.beatMs() * MS, now + MS);
             }
             open.setSoTimeout((int) Math.max(1, (dueNanos - now) / MS));
             try {
-                Pulse pulse = read(lines);
+                Pulse pulse = read(lines, sealed);
+                if (!expected.equals(pulse.id())) {
+                    throw new ProtocolException("a pulse of " + pulse.id() + ", expected one of " + expected);
+                }
                 heardNanos = nanos.getAsLong();
                 answered = Math.max(answered, pulse.number());
                 failures = 0;
@@ -176,21 +187,16 @@ public final class PulseClient implements AutoCloseable {
         }
     }
 
-    private Pulse read(LineReader lines) throws IOException {
+    private static Pulse read(LineReader lines, SealedLines sealed) throws IOException {
         byte[] line = lines.next();
         if (line == null) {
             throw new IOException("the other side hung up");
         }
-        Pulse pulse;
         try {
-            pulse = Records.read(line, Pulse.class);
+            return sealed.read(line, Pulse.class);
         } catch (IOException e) {
             throw new ProtocolException("no pulse: " + e.getMessage());
         }
-        if (!expected.equals(pulse.id())) {
-            throw new ProtocolException("a pulse of " + pulse.id() + ", expected one of " + expected);
-        }
-        return pulse;
     }
 
     /** Hangs up; the listener hears nothing more, except what it is being told right now. */

@@ -3,13 +3,14 @@ package io.fivenines.coordinator.cluster;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.net.ProtocolException;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -18,21 +19,28 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Answers each {@link Beat} with a {@link Pulse}; a thread a connection, of which there are few. It speaks only when
- * spoken to, and hangs up on whoever says anything else.
+ * spoken to, and hangs up on whoever says anything else. What is not under its {@link Seal} is not acted upon.
  */
 public final class PulseServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PulseServer.class);
     private static final int BACKLOG = 64;
     private static final int CLOSE_WAIT_MS = 1000;
     private static final long ACCEPT_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** So much later a stranger counts as heard of last: strangers make room for each other first. */
+    private static final long STRANGER_NANOS = TimeUnit.HOURS.toNanos(1);
+
+    private static final long COMPLAINT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
     private final PulseLimits limits;
+    private final Seal seal;
     private final Function<Beat, Pulse> answer;
     private final LongSupplier nanos;
     private final ServerSocket server;
     private final Thread acceptor;
     /** When each last said something. */
     private final Map<Socket, Long> heardNanos = new ConcurrentHashMap<>();
+
+    private final AtomicLong complainedNanos;
 
     /**
      * Binds and answers until it is closed.
@@ -41,11 +49,14 @@ public final class PulseServer implements AutoCloseable {
      * @param nanos a clock that never goes back
      * @throws IOException if the port is taken, naming it
      */
-    public PulseServer(InetSocketAddress address, PulseLimits limits, Function<Beat, Pulse> answer, LongSupplier nanos)
+    public PulseServer(
+            InetSocketAddress address, PulseLimits limits, Seal seal, Function<Beat, Pulse> answer, LongSupplier nanos)
             throws IOException {
         this.limits = limits;
+        this.seal = seal;
         this.answer = answer;
         this.nanos = nanos;
+        complainedNanos = new AtomicLong(nanos.getAsLong() - COMPLAINT_NANOS);
         server = new ServerSocket();
         try {
             server.setReuseAddress(true);
@@ -74,7 +85,7 @@ public final class PulseServer implements AutoCloseable {
             try {
                 Socket socket = server.accept();
                 makeRoom();
-                heardNanos.put(socket, nanos.getAsLong());
+                heardNanos.put(socket, rank(false));
                 start("pulse", () -> serve(socket));
             } catch (IOException e) {
                 if (!server.isClosed()) {
@@ -84,6 +95,10 @@ public final class PulseServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private long rank(boolean known) {
+        return nanos.getAsLong() - (known ? 0 : STRANGER_NANOS);
     }
 
     private void makeRoom() {
@@ -102,11 +117,15 @@ public final class PulseServer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(limits.idleTimeoutMs());
             LineReader lines = new LineReader(socket.getInputStream(), limits.lineLengthMax());
+            SealedLines sealed = seal.server();
             OutputStream out = socket.getOutputStream();
             for (byte[] line = lines.next(); line != null; line = lines.next()) {
-                heardNanos.replace(socket, nanos.getAsLong());
-                out.write(line(answer.apply(Records.read(line, Beat.class))));
+                Beat beat = sealed.read(line, Beat.class);
+                heardNanos.replace(socket, rank(sealed.proven()));
+                out.write(sealed.write(answer.apply(sealed.proven() ? beat : beat.unbelieved())));
             }
+        } catch (ProtocolException e) {
+            complain(socket, e);
         } catch (IOException e) {
             LOG.debug("A heartbeat connection ended", e);
         } finally {
@@ -114,12 +133,15 @@ public final class PulseServer implements AutoCloseable {
         }
     }
 
-    /** A record as the heartbeat connection carries it, in one write. */
-    static byte[] line(Object record) {
-        byte[] bytes = Records.bytes(record);
-        byte[] line = Arrays.copyOf(bytes, bytes.length + 1);
-        line[bytes.length] = '\n';
-        return line;
+    /** Once a minute: whoever scans the network must not fill the log. */
+    private void complain(Socket socket, ProtocolException e) {
+        long now = nanos.getAsLong();
+        long last = complainedNanos.get();
+        if (now - last >= COMPLAINT_NANOS && complainedNanos.compareAndSet(last, now)) {
+            LOG.atWarn()
+                    .addKeyValue("peer", socket.getRemoteSocketAddress())
+                    .log("Somebody at the heartbeat port was hung up on: {}", e.getMessage());
+        }
     }
 
     /** With a reset, so that whoever listens knows at once. */

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 final class Environment {
     private static final String PREFIX = "FIVENINES_";
     /** The launcher's and the commands' own. */
-    private static final Set<String> OTHERS = Set.of("FIVENINES_JAVA_OPTS", "FIVENINES_TOKEN");
+    private static final Set<String> OTHERS =
+            Set.of("FIVENINES_JAVA_OPTS", "FIVENINES_TOKEN", "FIVENINES_CA", "FIVENINES_SCHEME");
 
     private final Map<String, String> variables;
     private final Set<String> asked = new TreeSet<>();

@@ -60,6 +60,24 @@ public final class Console implements AutoCloseable {
         server = new WebServer(config, all, STREAMS_MAX, sources.clock());
     }
 
+    /**
+     * Shows to newcomers the certificate that is in its files now.
+     *
+     * @throws IOException if they hold none; then the former one stays
+     */
+    public void reload() throws IOException {
+        server.reload();
+    }
+
+    /**
+     * Lets in from now on whose token is in the file now.
+     *
+     * @throws IOException naming what is wrong with it; then the former tokens stay
+     */
+    public void reloadTokens() throws IOException {
+        server.reloadTokens();
+    }
+
     public int port() {
         return server.port();
     }

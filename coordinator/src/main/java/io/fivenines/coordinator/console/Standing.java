@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lights of these, judged from what all observers say
  * @param words who said what, of those that are not green
  * @param sites how the datacenters look
+ * @param homes the datacenter of each public address
  * @param holds what a leader would do if a guard did not say no
  * @param coordinators all registered, this one too
  */
@@ -34,6 +35,7 @@ public record Standing(
         Map<NodeId, Light> lights,
         Map<NodeId, String> words,
         Map<String, Light> sites,
+        Map<String, String> homes,
         List<Intent> intents,
         List<Step.Hold> holds,
         List<CoordinatorRecord> coordinators) {}

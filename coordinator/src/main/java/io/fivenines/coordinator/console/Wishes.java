@@ -8,25 +8,24 @@ import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Versioned;
 import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Audit;
 import io.fivenines.coordinator.web.Json;
 import io.fivenines.coordinator.web.Query;
 import io.fivenines.coordinator.web.WebServer;
 import io.javalin.http.Context;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What operators want: drain a node, freeze something, force traffic elsewhere. Each is kept in ZooKeeper until it
  * expires or is taken back, and each act is logged with the name of the token.
  */
 final class Wishes {
-    private static final Logger LOG = LoggerFactory.getLogger(Wishes.class);
     private static final int SECONDS_MIN = 10;
     private static final int SECONDS_MAX = 7 * 24 * 3600;
     private static final int REASON_MAX = 500;
@@ -73,14 +72,11 @@ final class Wishes {
     void add(Context ctx) {
         Query.none(ctx);
         Intent intent = intent(read(ctx.body()), WebServer.who(ctx));
-        LOG.atInfo()
-                .addKeyValue("who", intent.who())
-                .addKeyValue("peer", ctx.ip())
-                .addKeyValue("kind", intent.kind())
-                .addKeyValue("subject", intent.subject())
-                .addKeyValue("to", intent.to())
-                .addKeyValue("reason", intent.reason())
-                .log("An operator's wish");
+        Audit.note(ctx, "kind", intent.kind());
+        Audit.note(ctx, "subject", intent.subject());
+        Audit.note(ctx, "to", intent.to());
+        Audit.note(ctx, "until", Instant.ofEpochMilli(intent.expiresMs()));
+        Audit.note(ctx, "reason", intent.reason());
         String path = sources.paths().intent(intent.id());
         ctx.future(() -> Waiting.limited(sources.store()
                         .write(path, intent, Versioned.ANY)
@@ -167,7 +163,10 @@ final class Wishes {
                 known.addAll(now().plan().endpoints().keySet());
                 known.add("*");
             }
-            case FORCE -> known.addAll(now().plan().endpoints().keySet());
+            case FORCE -> {
+                known.addAll(now().plan().endpoints().keySet());
+                known.addAll(now().homes().keySet());
+            }
         }
         if (given == null || !known.contains(given)) {
             throw ApiException.badParameter("subject", given, "one of " + String.join(", ", known));
@@ -182,12 +181,27 @@ final class Wishes {
             }
             return "";
         }
-        Set<String> others = new TreeSet<>(now().sites().keySet());
+        Set<String> others = places(subject);
         others.remove(subject);
         if (given == null || !others.contains(given)) {
             throw ApiException.badParameter("to", given, "one of " + String.join(", ", others));
         }
         return given;
+    }
+
+    /** Where something can be forced to: an address to the nodes of its datacenter, all else to a datacenter. */
+    private Set<String> places(String subject) {
+        String home = now().homes().get(subject);
+        if (home == null) {
+            return new TreeSet<>(now().sites().keySet());
+        }
+        Set<String> nodes = new TreeSet<>();
+        for (NodeId node : now().lights().keySet()) {
+            if (node.datacenter().equals(home)) {
+                nodes.add(node.toString());
+            }
+        }
+        return nodes;
     }
 
     void remove(Context ctx) {
@@ -196,11 +210,6 @@ final class Wishes {
         if (now().intents().stream().noneMatch(intent -> intent.id().equals(id))) {
             throw new ApiException(404, "not_found", "there is no wish '" + id + "'", "one of /v1/intents");
         }
-        LOG.atInfo()
-                .addKeyValue("who", WebServer.who(ctx))
-                .addKeyValue("peer", ctx.ip())
-                .addKeyValue("id", id)
-                .log("An operator's wish is taken back");
         ctx.future(() -> Waiting.limited(sources.store().remove(sources.paths().intent(id)))
                 .thenAccept(gone -> ctx.status(204)));
     }

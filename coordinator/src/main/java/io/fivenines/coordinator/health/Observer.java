@@ -1,11 +1,11 @@
 package io.fivenines.coordinator.health;
 
 import io.fivenines.coordinator.cluster.AgentRecord;
-import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Observation;
+import io.fivenines.coordinator.cluster.Voice;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +38,7 @@ public final class Observer implements AutoCloseable {
 
     private final Post post;
     private final ObserverConfig config;
-    private final LongFunction<Beat> beat;
+    private final Voice voice;
     private final Consumer<Observation> published;
     private final LongSupplier nanos;
     private final ScheduledExecutorService turn;
@@ -57,7 +56,7 @@ public final class Observer implements AutoCloseable {
      * Begins to look.
      *
      * @param sites each datacenter's public addresses
-     * @param beat what to say with every beat; the plan in it goes only to agents that obey an older one
+     * @param voice what to say with every beat; the plan in it goes only to agents that obey an older one
      * @param published takes each observation, in the turn
      * @param nanos a clock that never goes back
      */
@@ -65,13 +64,13 @@ public final class Observer implements AutoCloseable {
             Post post,
             ObserverConfig config,
             Map<String, List<InetSocketAddress>> sites,
-            LongFunction<Beat> beat,
+            Voice voice,
             Consumer<Observation> published,
             Threads threads,
             LongSupplier nanos) {
         this.post = post;
         this.config = config;
-        this.beat = beat;
+        this.voice = voice;
         this.published = published;
         this.nanos = nanos;
         turn = threads.turn();
@@ -79,7 +78,9 @@ public final class Observer implements AutoCloseable {
         attempt = new Attempt(threads.tries(), config.tryTimeoutMs());
         sites.keySet().forEach(site -> reaches.put(site, new Reach(config.redTries(), config.greenTries())));
         turning = turn.scheduleWithFixedDelay(this::look, 0, config.turnMs(), TimeUnit.MILLISECONDS);
-        trying = turn.scheduleAtFixedRate(() -> sites.forEach(this::reach), 0, config.tryMs(), TimeUnit.MILLISECONDS);
+        // Not at a fixed rate: what a standstill of minutes missed is not made up for all at once.
+        trying =
+                turn.scheduleWithFixedDelay(() -> sites.forEach(this::reach), 0, config.tryMs(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -113,7 +114,8 @@ public final class Observer implements AutoCloseable {
             before.close();
         }
         try {
-            known.put(id, new Watched(id, address, config, this::attentionMs, turn, beat, nanos));
+            Watched.Turn own = new Watched.Turn(turn, this::attentionMs, this::look);
+            known.put(id, new Watched(id, address, config, own, voice, nanos));
         } catch (IllegalArgumentException e) {
             LOG.atWarn().addKeyValue("node", id).log("Not watched: {}", e.getMessage());
         }
@@ -157,8 +159,13 @@ public final class Observer implements AutoCloseable {
         return agent == null ? gateway.silentMs(nowMs) : Math.min(gateway.silentMs(nowMs), agent.silentMs(nowMs));
     }
 
+    /** One try; an error, be it that no thread is to be had, must not be the last one, and says nothing of the site. */
     private void reach(String site, List<InetSocketAddress> addresses) {
-        attempt.any(addresses).thenAcceptAsync(reached -> onReached(reaches.get(site), reached), turn);
+        try {
+            attempt.any(addresses).thenAcceptAsync(reached -> onReached(reaches.get(site), reached), turn);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            LOG.atError().addKeyValue("datacenter", site).log("A datacenter was not tried: {}", e.toString());
+        }
     }
 
     private static void onReached(Reach reach, boolean reached) {

@@ -5,7 +5,8 @@ import io.fivenines.coordinator.cluster.PulseTimes;
 /**
  * How an observer looks.
  *
- * @param turnMs between two looks at what arrived; also the least time between two observations that differ
+ * @param turnMs between two looks at what arrived; also the least time between two observations that differ, unless a
+ *     process is certainly gone
  * @param publishMs an observation is given at least so often, changed or not
  * @param lapseMs a turn that took longer was a pause of this process, which is not held against others
  * @param tryMs between two attempts to reach a datacenter

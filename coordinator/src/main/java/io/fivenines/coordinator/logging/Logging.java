@@ -16,6 +16,8 @@ public final class Logging {
     public static void configure(LogConfig config, LoggerContext context) {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.valueOf(config.level().name()));
+        // What operators did is recorded however quiet the log is to be.
+        context.getLogger("audit").setLevel(Level.INFO);
         if (config.format() == LogConfig.Format.JSON
                 && root.getAppender(APPENDER) instanceof OutputStreamAppender<ILoggingEvent> appender) {
             appender.stop();

@@ -72,10 +72,40 @@ final class AddressRound {
     }
 
     private void give(String address, Ownership now, NodeId to) {
-        move(address, now, to, "nobody has " + address + ", and " + to + " has the fewest addresses");
+        Intent force = orders.force(address);
+        String why = isTo(force, to) ? orders.words(force) : to + " has the fewest addresses";
+        move(address, now, to, "nobody has " + address + ", and " + why);
+    }
+
+    private static boolean isTo(Intent force, NodeId node) {
+        return force != null && force.to().equals(node.toString());
     }
 
     private void keep(String datacenter, String address, Ownership now) {
+        Intent force = orders.force(address);
+        if (force == null || isTo(force, now.owner()) || !follow(datacenter, address, now, force)) {
+            tend(datacenter, address, now);
+        }
+    }
+
+    /** Gives it to the node an operator wants, unless that cannot take it; says whether it can. */
+    private boolean follow(String datacenter, String address, Ownership now, Intent force) {
+        NodeId to = forced(address, roster.load(datacenter, revision.addresses()));
+        String why = orders.words(force);
+        if (to == null) {
+            hold(address, "stays: " + why + ", but that cannot take it: " + excuses(datacenter, now));
+            return false;
+        }
+        if (!isFrozen(datacenter, address)
+                && !isHeldDown(address, why)
+                && !isUnderWay(address, now)
+                && !isStuck(datacenter, address, now)) {
+            move(address, now, to, why);
+        }
+        return true;
+    }
+
+    private void tend(String datacenter, String address, Ownership now) {
         AgentRecord agent = view.agents().get(now.owner());
         long movedMs = view.history().sinceMovedMs(address, nowMs);
         if (agent == null) {
@@ -195,7 +225,7 @@ final class AddressRound {
         }
         for (Map.Entry<String, Ownership> entry : revision.addresses().entrySet()) {
             NodeId from = entry.getValue().owner();
-            if (from == null || load.getOrDefault(from, 0) - load.get(to) < 2) {
+            if (from == null || orders.force(entry.getKey()) != null || load.getOrDefault(from, 0) - load.get(to) < 2) {
                 continue;
             }
             boolean paced = view.history().sinceAnythingMovedMs(nowMs) < policy.failBackPaceMs();
@@ -259,14 +289,24 @@ final class AddressRound {
         return roster.excuses(datacenter, now.owner());
     }
 
-    /** The fit node with the fewest addresses, other than the address's owner; null if there is none. */
+    /** The fit node it is forced to, or the one with the fewest addresses, but not its owner; null if there is none. */
     private NodeId least(String datacenter, String address) {
         SortedMap<NodeId, Integer> load = roster.load(datacenter, revision.addresses());
         Ownership now = revision.addresses().get(address);
         if (now != null && now.owner() != null) {
             load.remove(now.owner());
         }
-        return least(load);
+        NodeId forced = forced(address, load);
+        return forced == null ? least(load) : forced;
+    }
+
+    /** The one of these that an operator wants to have it; null if there is none. */
+    private NodeId forced(String address, SortedMap<NodeId, Integer> load) {
+        Intent force = orders.force(address);
+        return load.keySet().stream()
+                .filter(node -> isTo(force, node))
+                .findFirst()
+                .orElse(null);
     }
 
     private static NodeId least(SortedMap<NodeId, Integer> load) {

@@ -62,12 +62,14 @@ final class EndpointRound {
         }
     }
 
-    /** To the first that is well; one that may yet turn out to be well is waited for. */
+    /**
+     * To the first that is well. One that may yet turn out to be well is waited for, and any earlier one until the
+     * fallback has been green for a hold-down: while a cluster starts, those that are slower look dead.
+     */
     private void begin(String endpoint, List<String> order) {
         String to = best(endpoint, order, null);
         for (String earlier : to == null ? List.<String>of() : order.subList(0, order.indexOf(to))) {
-            boolean left = orders.force(endpoint, earlier) != null;
-            if (!left && !roster.in(earlier).isEmpty() && fitness(earlier) == Fitness.DOUBTFUL) {
+            if (orders.force(endpoint, earlier) == null && isAwaited(earlier, to)) {
                 hold(endpoint, "it points nowhere yet, and " + words(earlier));
                 return;
             }
@@ -75,6 +77,16 @@ final class EndpointRound {
         if (to != null && !isFrozen(endpoint, to, to)) {
             point(endpoint, null, to, to + " is the first datacenter of " + endpoint + " that is well");
         }
+    }
+
+    private boolean isAwaited(String earlier, String fallback) {
+        boolean early = view.health().speaksOf(fallback)
+                && view.history().greenForMs(fallback, nowMs) < policy.endpointHoldDownMs();
+        return switch (fitness(earlier)) {
+            case DOUBTFUL -> early || !roster.in(earlier).isEmpty();
+            case DEAD -> early;
+            case FIT, UNFIT, DRAINED -> false;
+        };
     }
 
     private void obey(String endpoint, Target now, Intent force) {

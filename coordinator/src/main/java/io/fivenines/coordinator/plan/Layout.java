@@ -52,6 +52,13 @@ public record Layout(SortedMap<String, Site> datacenters, SortedMap<String, List
         }
     }
 
+    /** The datacenter of each address. */
+    public Map<String, String> homes() {
+        Map<String, String> homes = new TreeMap<>();
+        datacenters.forEach((name, site) -> site.addresses().forEach(address -> homes.put(address, name)));
+        return homes;
+    }
+
     /** The datacenter that address belongs to; null if it is not configured any more. */
     String datacenterOf(String address) {
         for (Map.Entry<String, Site> site : datacenters.entrySet()) {

@@ -91,8 +91,13 @@ public final class Navigator {
         health = null;
     }
 
-    /** To be called by every coordinator at each tick, whether or not it leads. */
+    /** To be called at each tick by a coordinator that does not lead: it holds nothing back. */
     public void onTick(long nowMs) {
+        remember(nowMs);
+        holds = List.of();
+    }
+
+    private void remember(long nowMs) {
         HealthView now = health(nowMs);
         if (!isRemembered) {
             history = history.withHealth(now, known(), layout.datacenters().keySet(), nowMs)
@@ -110,7 +115,7 @@ public final class Navigator {
      * @param wallMs the time of day
      */
     public Optional<Proposal> propose(long epoch, long nowMs, long wallMs) {
-        onTick(nowMs);
+        remember(nowMs);
         if (version < 0 || epoch < plan.epoch() || nowMs - confirmedMs > quorum.staleMs()) {
             return Optional.empty();
         }

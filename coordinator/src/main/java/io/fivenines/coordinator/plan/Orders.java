@@ -56,6 +56,16 @@ record Orders(List<Intent> intents, long wallMs) {
         return null;
     }
 
+    /** The force that sends that address to a node; null if any of its datacenter may have it. */
+    Intent force(String address) {
+        for (Intent intent : intents) {
+            if (intent.kind() == Intent.Kind.FORCE && intent.subject().equals(address)) {
+                return intent;
+            }
+        }
+        return null;
+    }
+
     /** The intent as a reason. */
     String words(Intent intent) {
         String what = switch (intent.kind()) {

@@ -6,7 +6,7 @@ import java.util.Set;
 
 /**
  * What is known of the past, to read. Times are half open, in milliseconds since 1970. Incidents, notices and stretches
- * are judged anew from the rounds as long as these are kept (90 days), and come from the monthly rows before.
+ * are judged anew from rounds and gaps as long as these are kept (90 days), and come from the monthly rows before.
  */
 public interface Ledger {
     /** Everything that was ever probed. */
@@ -41,4 +41,7 @@ public interface Ledger {
 
     /** The subject's rounds that began in this time, oldest first, at most so many; only as long as they are kept. */
     List<Round> rounds(Subject subject, long fromMs, long toMs, int limit);
+
+    /** The gaps of the lines to it that touch this time, oldest first, at most so many; as long as rounds are kept. */
+    List<Gap> gaps(Subject subject, long fromMs, long toMs, int limit);
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
  * One customer's round, as one location made it.
  *
  * @param location where the prober stands
- * @param sequence counts up with every round of the location, over all subjects; a number may be left out
  * @param beganMs the prober's clock
  * @param findings the steps that were taken; a step that fails ends the round
  */
@@ -19,7 +18,8 @@ public record Round(
         long beganMs,
         long endedMs,
         Verdict verdict,
-        List<Finding> findings) {
+        List<Finding> findings)
+        implements Evidence {
     /** No round takes longer; one that says so does not come from a prober of ours. */
     private static final long LENGTH_MAX_MS = 60_000;
 

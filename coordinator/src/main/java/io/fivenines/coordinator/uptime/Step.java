@@ -10,7 +10,7 @@ public enum Step {
     API,
     /** A tracker connects, identifies itself, and is acknowledged what it sends. */
     TRACKER,
-    /** Those very records come back out of the API, and out of a stream where one is configured. */
+    /** Those very records come back out of the API and out of a stream. */
     READBACK,
     /** A command reaches the open connection, its reply becomes its result, and it leaves the queue. */
     COMMAND,

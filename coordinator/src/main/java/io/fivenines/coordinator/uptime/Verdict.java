@@ -1,6 +1,6 @@
 package io.fivenines.coordinator.uptime;
 
-/** What a round found. */
+/** What a round, or a gap, found. */
 public enum Verdict {
     /** Everything a customer does went well. */
     CLEAN,

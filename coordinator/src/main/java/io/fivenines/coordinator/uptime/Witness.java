@@ -1,11 +1,13 @@
 package io.fivenines.coordinator.uptime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one location has seen of one subject, from its rounds in order. A round vouches for the time up to the next, but
- * not for longer than its validity.
+ * What one location has seen of one subject, from its evidence in order. A round vouches for the time up to the next,
+ * but not for longer than its validity. Whatever the rounds say, it was down while the line it holds had a gap, except
+ * from a void round to the next valid one; so a moment that both call down is down once.
  *
  * <pre>
  * blind -> up     a clean round: up from its beginning
@@ -28,6 +30,7 @@ public final class Witness {
 
     private final String location;
     private final long validityMs;
+    private final LineView line;
     private final List<Stretch> settled = new ArrayList<>();
     private final List<Sight> sights = new ArrayList<>();
     private Mode mode = Mode.BLIND;
@@ -42,10 +45,20 @@ public final class Witness {
     public Witness(String location, long validityMs) {
         this.location = location;
         this.validityMs = validityMs;
+        line = new LineView(location, validityMs);
+    }
+
+    /** The next of the location's evidence. */
+    public void add(Evidence evidence) {
+        if (evidence instanceof Gap gap) {
+            line.add(gap);
+        } else {
+            add((Round) evidence);
+        }
     }
 
     /** The next round. One that overlaps the last, after a clock was set back, counts from where that ended. */
-    public void add(Round round) {
+    private void add(Round round) {
         long beganMs = Math.max(round.beganMs(), lastMs);
         long endedMs = Math.max(round.endedMs(), beganMs);
         if (settledMs < 0) {
@@ -58,6 +71,11 @@ public final class Witness {
             case CLEAN -> onClean(beganMs, endedMs);
             case FAILED -> onFailed(round, beganMs, endedMs);
             case VOID -> lapse(beganMs);
+        }
+        if (round.verdict() == Verdict.VOID) {
+            line.goBlind(beganMs);
+        } else {
+            line.see(beganMs);
         }
         lastMs = endedMs;
     }
@@ -142,6 +160,11 @@ public final class Witness {
 
     /** Its states in turn, from its first round to now, without holes. */
     public List<Stretch> stretches(long nowMs) {
+        return LineView.over(rounds(nowMs), line.sights(nowMs));
+    }
+
+    /** The same from its rounds alone. */
+    private List<Stretch> rounds(long nowMs) {
         List<Stretch> all = new ArrayList<>(settled);
         long at = settledMs;
         if (mode != Mode.BLIND) {
@@ -165,11 +188,16 @@ public final class Witness {
         if (open != null) {
             all.add(until(open, Math.max(open.toMs(), Math.min(nowMs, lastMs + validityMs))));
         }
+        all.addAll(line.sights(nowMs));
+        all.sort(Comparator.comparingLong(Sight::fromMs));
         return all;
     }
 
     /** What it sees now. */
     public State now(long nowMs) {
+        if (line.isDown(nowMs)) {
+            return State.DOWN;
+        }
         boolean valid = nowMs - lastMs <= validityMs;
         return switch (mode) {
             case UP -> valid ? State.UP : State.UNKNOWN;
@@ -182,5 +210,6 @@ public final class Witness {
     public void forget(long beforeMs) {
         settled.removeIf(stretch -> stretch.toMs() <= beforeMs);
         sights.removeIf(sight -> sight.toMs() <= beforeMs);
+        line.forget(beforeMs);
     }
 }

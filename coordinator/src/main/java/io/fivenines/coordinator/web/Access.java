@@ -2,15 +2,12 @@ package io.fivenines.coordinator.web;
 
 import io.fivenines.coordinator.logging.SampleRate;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,21 +19,43 @@ final class Access {
     private static final String BEARER = "Bearer ";
     private static final String LOOPBACK = "(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?";
 
-    private final Map<Token, byte[]> digests = new HashMap<>();
+    private static final String STANDING = "fivenines.standing";
+
+    private final WebConfig config;
     private final InstantSource clock;
     private final SampleRate logged = new SampleRate(LOGGED_PER_SECOND);
+    private volatile List<Token> tokens;
 
-    Access(List<Token> tokens, InstantSource clock) {
-        tokens.forEach(token -> digests.put(token, digest(token.secret())));
+    /** @throws IOException if the file of tokens cannot be taken */
+    Access(WebConfig config, InstantSource clock) throws IOException {
+        this.config = config;
         this.clock = clock;
+        reload();
+    }
+
+    /**
+     * From here on those tokens are good that are in configuration and file now.
+     *
+     * @throws IOException if the file cannot be taken; then the former ones stay
+     */
+    void reload() throws IOException {
+        tokens = config.tokensNow();
+    }
+
+    /** Whether the token is good still that a request came with, which is being answered. */
+    static boolean stands(Context ctx) {
+        BooleanSupplier standing = ctx.attribute(STANDING);
+        return standing == null || standing.getAsBoolean();
     }
 
     /** Lets the request pass if its token allows that; null allows anybody. */
     void admit(Context ctx, Scope scope) {
-        if (scope == null || digests.isEmpty()) {
+        if (scope == null || !config.asksForTokens()) {
             return;
         }
-        Token token = token(ctx);
+        List<Token> known = tokens;
+        Token token = token(ctx, known);
+        ctx.attribute(WHO, token == null ? "a stranger" : token.name());
         if (token == null) {
             ctx.header("WWW-Authenticate", "Bearer");
             log(ctx, "a stranger");
@@ -48,20 +67,21 @@ final class Access {
             throw new ApiException(
                     403, "forbidden", "the token '" + token.name() + "' does not allow this", "one with scope " + name);
         }
-        ctx.attribute(WHO, token.name());
+        BooleanSupplier standing = () -> tokens == known || tokens.contains(token);
+        ctx.attribute(STANDING, standing);
     }
 
-    /** The token the request carries, or null. Takes as long for a wrong one as for a right one. */
-    private Token token(Context ctx) {
+    /** The token the request carries, or null. All are tried, so that the time taken says nothing. */
+    private static Token token(Context ctx, List<Token> tokens) {
         String header = ctx.header("Authorization");
         if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
         }
-        byte[] digest = digest(header.substring(BEARER.length()).strip());
+        byte[] digest = Token.digest(header.substring(BEARER.length()).strip());
         Token found = null;
-        for (Map.Entry<Token, byte[]> known : digests.entrySet()) {
-            if (MessageDigest.isEqual(known.getValue(), digest)) {
-                found = known.getKey();
+        for (Token known : tokens) {
+            if (known.opensTo(digest)) {
+                found = known;
             }
         }
         return found;
@@ -72,7 +92,7 @@ final class Access {
      * under a name of the attacker's, or from the attacker's page.
      */
     void refuseForeign(Context ctx) {
-        if (!digests.isEmpty()) {
+        if (config.asksForTokens()) {
             return;
         }
         String host = ctx.header("Host");
@@ -104,14 +124,6 @@ final class Access {
                     .addKeyValue("path", ctx.path())
                     .addKeyValue("suppressed", suppressed)
                     .log("API access refused");
-        }
-    }
-
-    private static byte[] digest(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
         }
     }
 }

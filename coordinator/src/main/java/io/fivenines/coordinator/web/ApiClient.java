@@ -13,7 +13,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** An API of Fivenines as the commands ask it. */
@@ -22,19 +26,27 @@ public final class ApiClient {
     /** A command may be waited for. */
     private static final Duration POST_TIMEOUT = Duration.ofSeconds(90);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private HttpClient client;
     private final ObjectMapper mapper = new ObjectMapper();
 
     @Option(names = "--api", paramLabel = "URL", description = "Where the API is (default: ${DEFAULT-VALUE}).")
     private URI api;
 
     @Option(
-            names = "--token",
-            defaultValue = "${env:FIVENINES_TOKEN}",
+            names = "--token-file",
+            paramLabel = "FILE",
             description =
-                    "A token the API knows (default: the variable FIVENINES_TOKEN, which other users cannot see).")
-    private String token;
+                    "A file with a token the API knows (default: the variable FIVENINES_TOKEN). There is no option"
+                            + " for the token itself, because every user of a machine sees every command line.")
+    private Path tokenFile;
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            defaultValue = "${env:FIVENINES_CA}",
+            description = "PEM file with whom to believe where the API speaks TLS (default: the variable FIVENINES_CA,"
+                    + " else whom Java believes).")
+    private Path authorities;
 
     /** An API that is at this address, if nobody says otherwise. */
     public ApiClient(String usual) {
@@ -92,7 +104,8 @@ public final class ApiClient {
     }
 
     private InputStream open(HttpRequest.Builder request) throws IOException, InterruptedException {
-        if (token != null && !token.isEmpty()) {
+        String token = token();
+        if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
         HttpResponse<InputStream> response = send(request.build());
@@ -102,6 +115,17 @@ public final class ApiClient {
         try (InputStream body = response.body()) {
             throw new Refusal(response.statusCode(), why(body.readNBytes(4096)));
         }
+    }
+
+    private String token() throws IOException {
+        if (tokenFile != null) {
+            try {
+                return Files.readString(tokenFile).strip();
+            } catch (NoSuchFileException e) {
+                throw new IOException("there is no token file " + tokenFile, e);
+            }
+        }
+        return Objects.requireNonNullElse(System.getenv("FIVENINES_TOKEN"), "");
     }
 
     private HttpRequest.Builder request(String path) {
@@ -114,12 +138,23 @@ public final class ApiClient {
 
     private HttpResponse<InputStream> send(HttpRequest request) throws IOException, InterruptedException {
         try {
-            return client.send(request, BodyHandlers.ofInputStream());
+            return client().send(request, BodyHandlers.ofInputStream());
         } catch (ConnectException e) {
             throw new IOException("nothing answers at " + api, e);
         } catch (HttpTimeoutException e) {
             throw new IOException("no answer from " + api + " in time", e);
         }
+    }
+
+    private HttpClient client() throws IOException {
+        if (client == null) {
+            HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+            if (authorities != null && !authorities.toString().isEmpty()) {
+                builder.sslContext(Pem.client(authorities));
+            }
+            client = builder.build();
+        }
+        return client;
     }
 
     private String why(byte[] body) throws IOException {

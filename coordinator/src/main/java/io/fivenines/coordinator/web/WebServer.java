@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,13 +30,15 @@ public final class WebServer implements AutoCloseable {
     private final Access access;
     private final List<Route> routes;
     private final boolean open;
+    private final TlsPort tls;
+    private final SlowRequests slow;
     private final Javalin javalin;
 
     /**
      * Starts to answer.
      *
      * @param streamsMax requests that may hold a thread for long
-     * @throws IOException if the port is taken or there is no such host
+     * @throws IOException if the port is taken, there is no such host, or the files of TLS or tokens are no good
      */
     public WebServer(WebConfig config, List<Route> routes, int streamsMax, InstantSource clock) throws IOException {
         this.routes = List.copyOf(routes);
@@ -42,11 +46,17 @@ public final class WebServer implements AutoCloseable {
         if (open && routes.stream().anyMatch(route -> route.scope() != null)) {
             throw new IllegalArgumentException("a route with a scope, expected none where anybody may ask");
         }
-        access = new Access(config.tokens(), clock);
-        javalin = Javalin.create(javalin -> configure(javalin, streamsMax));
+        access = new Access(config, clock);
+        slow = new SlowRequests((streamsMax + CONNECTIONS_BESIDE_STREAMS) / 2, clock);
+        tls = config.tls() == null ? null : new TlsPort(config.tls());
+        javalin = Javalin.create(javalin -> configure(javalin, config, streamsMax));
         try {
             javalin.start(config.host(), config.port());
+            for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+                ((ServerConnector) connector).addBean(slow);
+            }
         } catch (Exception e) {
+            slow.close();
             javalin.stop();
             throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
         }
@@ -61,7 +71,7 @@ public final class WebServer implements AutoCloseable {
         return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     }
 
-    private void configure(JavalinConfig javalin, int streamsMax) {
+    private void configure(JavalinConfig javalin, WebConfig config, int streamsMax) {
         javalin.startup.showJavalinBanner = false;
         javalin.startup.showOldJavalinVersionWarning = false;
         javalin.startup.startupWatcherEnabled = false;
@@ -69,10 +79,15 @@ public final class WebServer implements AutoCloseable {
         javalin.http.maxRequestSize = BODY_BYTES_MAX;
         javalin.jetty.threadPool = threads(streamsMax);
         javalin.jetty.modifyHttpConfiguration(WebServer::limit);
-        javalin.jetty.modifyServer(server -> limit(server, streamsMax + CONNECTIONS_BESIDE_STREAMS));
+        int connectionsMax = streamsMax + CONNECTIONS_BESIDE_STREAMS;
+        javalin.jetty.modifyServer(server -> limit(server, connectionsMax));
+        if (tls != null) {
+            javalin.jetty.addConnector((server, http) -> tls.connector(server, http, config));
+        }
         javalin.routes.before(this::welcome);
         for (Route route : routes) {
             javalin.routes.addHttpHandler(route.method(), route.path(), ctx -> {
+                Audit.begin(ctx, route.scope());
                 access.admit(ctx, route.scope());
                 route.handler().handle(ctx);
             });
@@ -80,6 +95,7 @@ public final class WebServer implements AutoCloseable {
                 javalin.routes.head(route.path(), route.handler());
             }
         }
+        javalin.routes.after(Audit::end);
         javalin.routes.exception(ApiException.class, (e, ctx) -> fail(ctx, e.status(), e.body()));
         javalin.routes.exception(
                 HttpResponseException.class,
@@ -98,7 +114,7 @@ public final class WebServer implements AutoCloseable {
         http.setSendServerVersion(false);
     }
 
-    private static void limit(Server server, int connectionsMax) {
+    private void limit(Server server, int connectionsMax) {
         server.addBean(new NetworkConnectionLimit(connectionsMax, server));
         server.setErrorHandler(new ErrorPages());
     }
@@ -144,12 +160,38 @@ public final class WebServer implements AutoCloseable {
         return who == null ? "somebody on this machine" : who;
     }
 
+    /**
+     * Shows to newcomers the certificate that is in the files now.
+     *
+     * @throws IOException if they hold none; then the former one stays
+     */
+    public void reload() throws IOException {
+        if (tls != null) {
+            tls.reload();
+        }
+    }
+
+    /**
+     * Lets in from now on whose token is in the file now.
+     *
+     * @throws IOException naming what is wrong with it; then the former tokens stay
+     */
+    public void reloadTokens() throws IOException {
+        access.reload();
+    }
+
+    /** Whether the token is good still that a request came with: for answers that go on and on. */
+    public static boolean stands(Context ctx) {
+        return Access.stands(ctx);
+    }
+
     public int port() {
         return javalin.port();
     }
 
     @Override
     public void close() {
+        slow.close();
         javalin.stop();
     }
 }

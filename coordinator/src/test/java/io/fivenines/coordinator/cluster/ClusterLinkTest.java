@@ -15,13 +15,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(90)
 @SuppressWarnings("try") // links end before their time
+@Tag("long")
 class ClusterLinkTest {
     private static final Duration SESSION = Duration.ofSeconds(1);
     private static final NodeId A = new NodeId("eu", "gw-1");
@@ -54,6 +57,16 @@ class ClusterLinkTest {
             awaitState(link, LinkState.CONNECTED);
             assertThat(List.copyOf(states))
                     .endsWith(LinkState.CONNECTED, LinkState.SUSPENDED, LinkState.LOST, LinkState.CONNECTED);
+        }
+    }
+
+    /** With SASL the client asks a name server for each server it tries; without one that took a failover 16 s. */
+    @Test
+    void shouldReachServersWithoutANameServer() throws Exception {
+        try (ClusterLink link = new ClusterLink(ensemble.config(SESSION))) {
+            awaitState(link, LinkState.CONNECTED);
+            ZooKeeper client = link.curator().getZookeeperClient().getZooKeeper();
+            assertThat(client.getClientConfig().isSaslClientEnabled()).isFalse();
         }
     }
 

@@ -38,7 +38,8 @@ public final class FakeStore implements RecordStore {
     public CompletableFuture<List<String>> names(String folder) {
         return answer(records.keySet().stream()
                 .filter(path -> path.startsWith(folder + "/"))
-                .map(path -> path.substring(folder.length() + 1))
+                .map(path -> path.substring(folder.length() + 1).split("/", 2)[0])
+                .distinct()
                 .toList());
     }
 

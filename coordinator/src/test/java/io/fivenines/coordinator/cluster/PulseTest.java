@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,7 @@ class PulseTest {
         try (PulseServer server = new PulseServer(
                         loopback(0),
                         limits,
+                        Seal.NONE,
                         beat -> new Pulse(new NodeId("eu", "gw-2"), beat.number(), NodeState.SERVING, 0),
                         System::nanoTime);
                 PulseClient client = client(server.port(), PATIENT)) {
@@ -119,6 +121,63 @@ class PulseTest {
     }
 
     @Test
+    void shouldActOnlyUponBeatsUnderItsSeal() throws Exception {
+        Seal seal = new Seal(new SealConfig("sixteen or more letters", true), new Random(1));
+        BlockingQueue<Beat> acted = new LinkedBlockingQueue<>();
+        try (PulseServer server = sealed(seal, acted)) {
+            assertThat(answer(server, "{\"coordinator\":\"c9\",\"place\":\"eu\",\"number\":1}\n"))
+                    .isEmpty();
+            assertThat(acted).isEmpty();
+            PulseClient.tell("127.0.0.1:" + server.port(), beat(5), 5000, seal);
+            assertThat(acted.poll(10, TimeUnit.SECONDS)).isEqualTo(beat(5).unbelieved());
+            assertThat(acted.poll(10, TimeUnit.SECONDS)).isEqualTo(beat(5));
+        }
+    }
+
+    @Test
+    void shouldBeatUnderASeal() throws Exception {
+        Seal seal = new Seal(new SealConfig("sixteen or more letters", true), new Random(1));
+        BlockingQueue<Beat> acted = new LinkedBlockingQueue<>();
+        try (PulseServer server = sealed(seal, acted);
+                PulseClient client = client(server.port(), seal)) {
+            awaitEvent(new Pulse(NODE, 3, NodeState.SERVING, 7));
+            assertThat(acted.poll(10, TimeUnit.SECONDS).place()).isEmpty();
+            assertThat(acted).anyMatch(beat -> beat.place().equals("eu"));
+        }
+    }
+
+    @Test
+    void shouldNotTakeForLifeWhatIsNotUnderItsSeal() throws Exception {
+        Seal seal = new Seal(new SealConfig("sixteen or more letters", true), new Random(1));
+        try (PulseServer server = server(0, PulseLimits.DEFAULT);
+                PulseClient client = client(server.port(), seal)) {
+            assertThat(next()).isEqualTo("connected");
+            assertThat(next()).isEqualTo(Loss.WRONG);
+        }
+    }
+
+    private static PulseServer sealed(Seal seal, BlockingQueue<Beat> acted) throws IOException {
+        return new PulseServer(
+                loopback(0),
+                PulseLimits.DEFAULT,
+                seal,
+                beat -> {
+                    acted.add(beat);
+                    return new Pulse(NODE, beat.number(), NodeState.SERVING, 7);
+                },
+                System::nanoTime);
+    }
+
+    private static Beat beat(long number) {
+        return new Beat("c1", "eu", number, true, 1, 1);
+    }
+
+    private PulseClient client(int port, Seal seal) {
+        Voice voice = new Voice(PulseTest::beat, seal);
+        return new PulseClient(NODE, "127.0.0.1:" + port, PATIENT, voice, listener, System::nanoTime);
+    }
+
+    @Test
     void shouldSayWhichPortIsTaken() throws Exception {
         try (PulseServer server = server(0, PulseLimits.DEFAULT)) {
             assertThatThrownBy(() -> server(server.port(), PulseLimits.DEFAULT))
@@ -138,17 +197,16 @@ class PulseTest {
 
     private static PulseServer server(int port, PulseLimits limits) throws IOException {
         return new PulseServer(
-                loopback(port), limits, beat -> new Pulse(NODE, beat.number(), NodeState.SERVING, 7), System::nanoTime);
+                loopback(port),
+                limits,
+                Seal.NONE,
+                beat -> new Pulse(NODE, beat.number(), NodeState.SERVING, 7),
+                System::nanoTime);
     }
 
     private PulseClient client(int port, PulseTimes times) {
         return new PulseClient(
-                NODE,
-                "127.0.0.1:" + port,
-                times,
-                number -> new Beat("c1", "eu", number, true, 1, 1),
-                listener,
-                System::nanoTime);
+                NODE, "127.0.0.1:" + port, times, new Voice(PulseTest::beat, Seal.NONE), listener, System::nanoTime);
     }
 
     private static InetSocketAddress loopback(int port) {

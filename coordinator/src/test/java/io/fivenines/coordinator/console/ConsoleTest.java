@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
-    private static final Token READER = new Token("reader", "reader-0123456789", Set.of(Scope.READ));
-    private static final Token OPS = new Token("ops", "operator-0123456789", Set.of(Scope.READ, Scope.OPERATE));
+    private static final Token READER = Token.of("reader", "reader-0123456789", Set.of(Scope.READ));
+    private static final Token OPS = Token.of("ops", "ops-0123456789", Set.of(Scope.READ, Scope.OPERATE));
 
     private final Outlook outlook = new Outlook();
     private final HttpClient client = HttpClient.newHttpClient();
@@ -49,7 +49,7 @@ class ConsoleTest {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + console.port() + path))
                 .method(method, BodyPublishers.ofString(body));
         if (token != null) {
-            request.header("Authorization", "Bearer " + token.secret());
+            request.header("Authorization", "Bearer " + token.name() + "-0123456789");
         }
         return client.send(request.build(), BodyHandlers.ofString());
     }
@@ -142,9 +142,20 @@ class ConsoleTest {
         wish("{'kind':'force','subject':'eu','to':'ru'}");
         wish("{'kind':'freeze','subject':'*'}");
         assertThat(outlook.intents()).extracting(Intent::id).containsExactly("force-eu", "freeze-all");
+        assertThat(outlook.intents()).extracting(Intent::to).containsExactly("ru", "");
         assertThat(send(OPS, "DELETE", "/v1/intents/force-eu", "").statusCode()).isEqualTo(204);
         assertThat(outlook.intents()).extracting(Intent::id).containsExactly("freeze-all");
         refused(404, send(OPS, "DELETE", "/v1/intents/force-eu", ""), "'force-eu'", "/v1/intents");
+    }
+
+    @Test
+    void shouldForceAnAddressToANodeOfItsDatacenter() throws Exception {
+        assertThat(wish("{'kind':'force','subject':'10.0.0.1','to':'eu/gw-2'}").statusCode())
+                .isEqualTo(201);
+        assertThat(outlook.intents()).singleElement().satisfies(one -> {
+            assertThat(one.subject()).isEqualTo("10.0.0.1");
+            assertThat(one.to()).isEqualTo("eu/gw-2");
+        });
     }
 
     @Test
@@ -166,6 +177,8 @@ class ConsoleTest {
         refused(400, wish("{'kind':'drian','subject':'eu/gw-1'}"), "kind is 'drian'", "drain, freeze or force");
         refused(400, wish("{'kind':'freeze','subject':'us'}"), "subject is 'us'", "*, eu, eu.gw, ru");
         refused(400, wish("{'kind':'force','subject':'eu','to':'eu'}"), "to is 'eu'", "one of ru");
+        refused(400, wish("{'kind':'force','subject':'10.0.0.9','to':'ru'}"), "subject is '10.0.0.9'", "10.0.0.1, eu");
+        refused(400, wish("{'kind':'force','subject':'10.0.0.1','to':'ru'}"), "to is 'ru'", "one of eu/gw-1, eu/gw-2");
         refused(400, wish("{'kind':'drain','subject':'eu/gw-1','to':'ru'}"), "to is 'ru'", "nothing");
         refused(400, wish("{'kind':'freeze','subject':'*','seconds':9}"), "seconds is '9'", "10 to 604800");
         refused(400, wish("{'kind':'freeze','subject':'*','secs':9}"), "secs", "seconds");

@@ -89,6 +89,7 @@ public final class Outlook {
                 lights,
                 Map.of(GW_2, "red by c1 and c2"),
                 new TreeMap<>(Map.of("eu", Light.GREEN, "ru", Light.YELLOW)),
+                Map.of("10.0.0.1", "eu"),
                 intents(),
                 holds,
                 List.of(new CoordinatorRecord("c1", "eu", "192.0.2.20:8090", "1.2")));

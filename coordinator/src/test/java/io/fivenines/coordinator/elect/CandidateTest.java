@@ -20,10 +20,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.curator.test.KillSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Three candidates on a real ensemble of three servers, each over cables of its own; a witness watches all along. */
+@Tag("long")
 @Timeout(180)
 class CandidateTest {
     private static final Duration SESSION = Duration.ofSeconds(1);

@@ -57,6 +57,52 @@ class AddressRoundTest {
     }
 
     @Test
+    void shouldGiveAnAddressToTheNodeAnOperatorWants() {
+        scene.join(EU_3).own("10.0.0.2", EU_1).intend(Kind.FORCE, "10.0.0.2", "eu/gw-2");
+        assertThat(moves()).as("gw-3 has as few").containsExactly("10.0.0.2 to eu/gw-2");
+        scene.addresses.put("10.0.0.2", new Ownership(EU_2, null, 0));
+        assertThat(scene.plan()).as("it is there").isEmpty();
+    }
+
+    @Test
+    void shouldHaveAForcedAddressElsewhereWhileItsNodeIsDead() {
+        scene.join(EU_3).intend(Kind.FORCE, "10.0.0.2", "eu/gw-2").dead(EU_2, 1_200);
+        assertThat(moves()).containsExactly("10.0.0.2 to eu/gw-3");
+        scene.own("10.0.0.2", EU_3);
+        assertThat(scene.changes()).isEmpty();
+        assertThat(scene.holds())
+                .anyMatch(words -> words.startsWith("10.0.0.2 stays: 10.0.0.2 is forced to eu/gw-2 by ops")
+                        && words.contains("but that cannot take it: ")
+                        && words.contains("eu/gw-2 is red"));
+        scene.lights.put(EU_2, Light.GREEN);
+        scene.movedMs.put("10.0.0.2", NOW - 5_000);
+        assertThat(scene.changes())
+                .as("a node that flaps must not drag it to and fro")
+                .isEmpty();
+        scene.movedMs.put("10.0.0.2", NOW - 10_000);
+        assertThat(moves()).containsExactly("10.0.0.2 to eu/gw-2");
+    }
+
+    @Test
+    void shouldNotForceAnAddressPastAFreezeADrainOrItsDatacenter() {
+        scene.intend(Kind.FORCE, "10.0.0.1", "eu/gw-2").intend(Kind.FREEZE, "eu", "");
+        assertThat(scene.changes()).isEmpty();
+        scene.intents.remove(1);
+        scene.intend(Kind.DRAIN, "eu/gw-2", "");
+        assertThat(moves()).containsExactly("10.0.0.2 to eu/gw-1");
+        scene.intents.clear();
+        scene.intend(Kind.FORCE, "10.0.0.1", "ru/gw-1");
+        assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
+    void shouldLeaveAForcedAddressOutWhenItSpreads() {
+        scene.policy = paced();
+        scene.own("10.0.0.2", EU_1).intend(Kind.FORCE, "10.0.0.1", "eu/gw-1").intend(Kind.FORCE, "10.0.0.2", "eu/gw-1");
+        assertThat(scene.changes()).isEmpty();
+    }
+
+    @Test
     void shouldEmptyAFullNodeOnlyIfAnotherCanTakeIt() {
         scene.state(EU_1, NodeState.FULL);
         assertThat(moves()).containsExactly("10.0.0.1 to eu/gw-2");

@@ -207,6 +207,17 @@ class EndpointRoundTest {
     }
 
     @Test
+    void shouldNotBeginWithAFallbackThatOnlyCameUpSooner() {
+        scene.endpoints.remove("eu.gw");
+        scene.datacenters.put("eu", Light.RED);
+        scene.greenSinceMs.put("ru", NOW - Policy.DEFAULT.endpointHoldDownMs() + 1);
+        assertThat(points()).isEmpty();
+        assertThat(scene.holds()).anyMatch(words -> words.startsWith("eu.gw stays: it points nowhere yet"));
+        scene.greenSinceMs.put("ru", NOW - Policy.DEFAULT.endpointHoldDownMs());
+        assertThat(points()).containsExactly("eu.gw to ru");
+    }
+
+    @Test
     void shouldForgetAnEndpointThatIsNotConfiguredAnyMore() {
         scene.orders.remove("eu.gw");
         assertThat(scene.changes())

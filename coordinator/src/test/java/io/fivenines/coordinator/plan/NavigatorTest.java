@@ -58,6 +58,16 @@ class NavigatorTest {
     }
 
     @Test
+    void shouldHoldNothingBackOnceItDoesNotLead() {
+        learn();
+        observe(NOW + 9_999);
+        assertThat(navigator.propose(9, NOW + 9_999, 5)).isEmpty();
+        assertThat(navigator.holds()).isNotEmpty();
+        navigator.onTick(NOW + 9_999);
+        assertThat(navigator.holds()).isEmpty();
+    }
+
+    @Test
     void shouldHoldDownWhatAnotherLeaderMoved() {
         learn();
         observe(LATER);

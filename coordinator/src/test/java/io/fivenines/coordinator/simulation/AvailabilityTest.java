@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Years of faults, one after the other, as trackers see them. */
+@Tag("long")
 @Timeout(600)
 class AvailabilityTest {
     /** Two a day: each the loss, standstill or cut of a host, a process, a link, a site, or ZooKeeper. */

@@ -7,8 +7,8 @@ import java.util.Random;
 /**
  * Something that goes wrong, or that an operator wants, for a while.
  *
- * @param a the host, coordinator, server, site or machine it happens to, by number
- * @param b the other one, of a link
+ * @param a the host, coordinator, server, site, address or machine it happens to, by number
+ * @param b the other one, of a link; of an address, which host of its datacenter is to have it
  */
 record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
     static final long FIRST_MS = 4_000;
@@ -36,7 +36,8 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
         LOSE_SITE,
         DRAIN,
         FREEZE,
-        FORCE
+        FORCE,
+        FORCE_ADDRESS
     }
 
     /** Some at any time, some soon after the one before: it is where troubles meet that plans go wrong. */
@@ -63,6 +64,7 @@ record Fault(Kind kind, long atMs, long durationMs, int a, int b) {
             case CRASH_COORDINATOR, PAUSE_COORDINATOR, CRASH_SERVER, CUT_SITES -> sites;
             case CUT, CUT_ONE_WAY, SLOW, ISOLATE -> machines;
             case FLAP_GATEWAYS, CUT_UPLINK, LOSE_SITE, FREEZE, FORCE, LOSE_ZOOKEEPER -> Topology.DATACENTERS;
+            case FORCE_ADDRESS -> topology.addresses().size();
         };
         int other = kind == Kind.CUT_SITES ? sites : machines;
         return new Fault(kind, atMs, durationMs(random), random.nextInt(within), random.nextInt(other));

@@ -40,7 +40,7 @@ final class FaultInjector {
             case PAUSE_GATEWAY -> pause(world.host(a).gateway);
             case PAUSE_HOST -> both(pause(world.host(a).gateway), pause(world.host(a).agent.process));
             case CRASH_HOST -> crashHost(world.host(a));
-            case CRASH_AGENT -> crash(world.host(a).agent.process, world.host(a).agent::start);
+            case CRASH_AGENT -> crashAgent(world.host(a));
             case FILL_GATEWAY -> {
                 world.host(a).fill(true);
                 yield () -> world.host(a).fill(false);
@@ -60,6 +60,7 @@ final class FaultInjector {
             case DRAIN -> intend(Intent.Kind.DRAIN, world.host(a).id.toString(), "", fault);
             case FREEZE -> intend(Intent.Kind.FREEZE, site(a), "", fault);
             case FORCE -> intend(Intent.Kind.FORCE, site(a), site(1 - a), fault);
+            case FORCE_ADDRESS -> forceAddress(a, fault);
         };
     }
 
@@ -95,6 +96,15 @@ final class FaultInjector {
                 host.startGateway();
             }
         };
+    }
+
+    /** It comes back with its host, if that goes down meanwhile. */
+    private static Runnable crashAgent(SimHost host) {
+        return crash(host.agent.process, () -> {
+            if (host.isUp()) {
+                host.agent.start();
+            }
+        });
     }
 
     private static Runnable crashHost(SimHost host) {
@@ -190,6 +200,12 @@ final class FaultInjector {
             end = both(end, crashHost(host));
         }
         return end;
+    }
+
+    private Runnable forceAddress(int address, Fault fault) {
+        List<SimHost> hosts = world.hostsOf(ground.topology().datacenterOfAddress(address));
+        SimHost to = hosts.get(fault.b() % hosts.size());
+        return intend(Intent.Kind.FORCE, ground.topology().addresses().get(address), to.id.toString(), fault);
     }
 
     private Runnable intend(Intent.Kind kind, String subject, String to, Fault fault) {

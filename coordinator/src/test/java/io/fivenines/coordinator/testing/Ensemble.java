@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.testing;
 
 import io.fivenines.coordinator.cluster.ClusterConfig;
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingCluster;
 import org.apache.curator.test.TestingZooKeeperServer;
@@ -24,9 +24,13 @@ public final class Ensemble implements AutoCloseable {
     private final List<Cables> cables = new ArrayList<>();
 
     public Ensemble(int servers) throws Exception {
-        cluster = new TestingCluster(IntStream.range(0, servers)
-                .mapToObj(i -> new InstanceSpec(null, -1, -1, -1, true, -1, TICK_MS, 100))
-                .toList());
+        List<InstanceSpec> specs = new ArrayList<>();
+        for (int i = 0; i < servers; i++) {
+            int election = FreePort.take();
+            int quorum = FreePort.take();
+            specs.add(new InstanceSpec(null, FreePort.take(), election, quorum, true, -1, TICK_MS, 100));
+        }
+        cluster = new TestingCluster(specs);
         cluster.start();
     }
 

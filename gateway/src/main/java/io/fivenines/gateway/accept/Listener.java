@@ -11,11 +11,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.handler.codec.haproxy.HAProxyMessageDecoder;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import javax.net.ssl.SSLException;
 
 /** One port for trackers: bound from its making until it is closed. */
 public final class Listener implements AutoCloseable {
@@ -32,9 +29,16 @@ public final class Listener implements AutoCloseable {
     /**
      * Binds.
      *
-     * @throws IOException if the port is taken or the TLS files are no good, naming them
+     * @param certificates null for plain TCP
+     * @throws IOException if the port is taken
      */
-    public Listener(ListenerConfig config, Entrance entrance, Transport transport, EventLoopGroup loops, Lanes lanes)
+    public Listener(
+            ListenerConfig config,
+            Certificates certificates,
+            Entrance entrance,
+            Transport transport,
+            EventLoopGroup loops,
+            Lanes lanes)
             throws IOException {
         name = config.name();
         protocol = config.protocol();
@@ -46,7 +50,7 @@ public final class Listener implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATERMARK)
-                .childHandler(initializer(config, entrance, lanes));
+                .childHandler(initializer(config, certificates, entrance, lanes));
         if (config.acceptRate() > 0) {
             bootstrap.handler(new Pace(config.acceptRate()));
         }
@@ -68,14 +72,8 @@ public final class Listener implements AutoCloseable {
         }
     }
 
-    private static ChannelHandler initializer(ListenerConfig config, Entrance entrance, Lanes lanes)
-            throws SSLException {
-        SslContext tls = config.tls() == null
-                ? null
-                : SslContextBuilder.forServer(
-                                config.tls().certificate().toFile(),
-                                config.tls().key().toFile())
-                        .build();
+    private static ChannelHandler initializer(
+            ListenerConfig config, Certificates certificates, Entrance entrance, Lanes lanes) {
         Networks proxies = new Networks(config.trustedProxies());
         return new ChannelInitializer<Channel>() {
             @Override
@@ -89,8 +87,8 @@ public final class Listener implements AutoCloseable {
                     }
                     channel.pipeline().addLast(new HAProxyMessageDecoder(), new ProxyHeader());
                 }
-                if (tls != null) {
-                    channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+                if (certificates != null) {
+                    channel.pipeline().addLast(certificates.context().newHandler(channel.alloc()));
                 }
                 channel.pipeline().addLast(lanes.of(channel.eventLoop()).connection(entrance));
             }

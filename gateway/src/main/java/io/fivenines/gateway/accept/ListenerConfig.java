@@ -12,6 +12,7 @@ import java.util.List;
  * @param trustedProxies networks (CIDR) whose connections begin with a PROXY protocol header, v1 or v2; everybody else
  *     is then refused. Empty: trackers come directly
  * @param tls null for plain TCP
+ * @param secret that every login must carry; null for none
  * @param acceptRate new connections a second, 0 for as fast as they come
  */
 public record ListenerConfig(
@@ -21,6 +22,7 @@ public record ListenerConfig(
         int port,
         List<String> trustedProxies,
         TlsConfig tls,
+        SecretConfig secret,
         int acceptRate) {
     public ListenerConfig {
         if (port < 0 || port > 65535) {
@@ -36,12 +38,12 @@ public record ListenerConfig(
 
     /** A plain listener with the protocol's name. */
     public static ListenerConfig plain(String protocol, String host, int port) {
-        return new ListenerConfig(protocol, protocol, host, port, List.of(), null, 0);
+        return new ListenerConfig(protocol, protocol, host, port, List.of(), null, null, 0);
     }
 
     /** The same at another address. */
     public ListenerConfig at(String otherHost, int otherPort) {
-        return new ListenerConfig(name, protocol, otherHost, otherPort, trustedProxies, tls, acceptRate);
+        return new ListenerConfig(name, protocol, otherHost, otherPort, trustedProxies, tls, secret, acceptRate);
     }
 
     /** Whether a proxy stands in front. */

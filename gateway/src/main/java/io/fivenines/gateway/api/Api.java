@@ -46,6 +46,7 @@ public final class Api implements AutoCloseable {
         Traffic traffic = new Traffic(sources.registry(), streams, sources.clock());
         Catalogue catalogue = new Catalogue(sources.protocols());
         Commands commands = new Commands(sources.commands());
+        Blocking blocking = new Blocking(sources.blocks(), sources.clock());
         Status status = new Status(sources, streams);
         return List.of(
                 Route.get("/v1/devices", Scope.READ, devices::all),
@@ -60,6 +61,9 @@ public final class Api implements AutoCloseable {
                 Route.get("/v1/connections", Scope.READ, connections::all),
                 Route.get("/v1/connections/{ident}", Scope.READ, connections::one),
                 Route.get("/v1/traffic/{ident}", Scope.READ, traffic::watch),
+                Route.get("/v1/blocks", Scope.READ, blocking::all),
+                new Route(HandlerType.POST, "/v1/blocks", Scope.OPERATE, blocking::add),
+                new Route(HandlerType.DELETE, "/v1/blocks/{id}", Scope.OPERATE, blocking::remove),
                 Route.get("/v1/streams", Scope.READ, status::outlets),
                 Route.get("/v1/parameters", Scope.READ, catalogue::parameters),
                 Route.get("/v1/protocols", Scope.READ, catalogue::protocols),
@@ -83,6 +87,24 @@ public final class Api implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /**
+     * Shows to newcomers the certificate that is in its files now.
+     *
+     * @throws IOException if they hold none; then the former one stays
+     */
+    public void reload() throws IOException {
+        server.reload();
+    }
+
+    /**
+     * Lets in from now on whose token is in the file now; streams of others end.
+     *
+     * @throws IOException naming what is wrong with it; then the former tokens stay
+     */
+    public void reloadTokens() throws IOException {
+        server.reloadTokens();
     }
 
     /** Ends the streams, then the server. */

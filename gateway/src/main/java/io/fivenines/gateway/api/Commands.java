@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.Audit;
 import io.fivenines.coordinator.web.Json;
 import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.command.CommandRefusal;
@@ -63,6 +64,8 @@ final class Commands {
         Query.none(ctx);
         Ident ident = Idents.inPath(ctx);
         Submission asked = read(ctx.body());
+        // Its fields may hold what only the tracker is to know.
+        Audit.note(ctx, "command", asked.command().type());
         long patienceMs = (asked.awaited() ? asked.lifeMs() : Submission.WAIT_MS_MAX) + GRACE_MS;
         later(ctx, room.submit(ident, asked), patienceMs, errand -> taken(ctx, errand));
     }
@@ -143,6 +146,7 @@ final class Commands {
         item.put("reply", progress.reply());
         item.put("reason", progress.reason());
         item.put("protocol", progress.protocol());
+        item.put("ifGatewayDies", errand.ifGatewayDies().label());
         item.put("queuedAt", Json.seconds(errand.queuedAtMs()));
         item.put("expiresAt", Json.seconds(errand.expiresAtMs()));
         item.put("stateAt", Json.seconds(progress.atMs()));

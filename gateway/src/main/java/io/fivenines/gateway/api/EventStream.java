@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /** Server-sent events to one client. */
 final class EventStream {
@@ -21,6 +22,7 @@ final class EventStream {
 
     private final Writer out;
     private final CountDownLatch closing;
+    private final BooleanSupplier allowed;
     private int rests;
     private boolean cut;
 
@@ -28,16 +30,18 @@ final class EventStream {
      * Begins the stream.
      *
      * @param closing down to 0 when the gateway stops
+     * @param allowed whether the client may still see this
      */
-    EventStream(OutputStream to, CountDownLatch closing) throws IOException {
+    EventStream(OutputStream to, CountDownLatch closing, BooleanSupplier allowed) throws IOException {
         this.closing = closing;
+        this.allowed = allowed;
         out = new BufferedWriter(new OutputStreamWriter(to, StandardCharsets.UTF_8), 1 << 13);
         out.write("retry: 1000\n\n");
         out.flush();
     }
 
     boolean isOpen() {
-        return closing.getCount() > 0 && !cut;
+        return closing.getCount() > 0 && !cut && allowed.getAsBoolean();
     }
 
     boolean isCut() {
@@ -75,6 +79,9 @@ final class EventStream {
 
     /** Sends the rest, to the very end of the answer; tells the client if it is the gateway that ends the stream. */
     void end() throws IOException {
+        if (!allowed.getAsBoolean()) {
+            notice("closing", Map.of("detail", "the token is not good any more"));
+        }
         if (closing.getCount() == 0) {
             notice("closing", Map.of("detail", "the gateway stops"));
         }

@@ -16,6 +16,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Messages {
         Query query = new Query(ctx, "cursor", "limit");
         int limit = query.limit();
         Place from = from(query);
-        try (Cursor cursor = journal.cursor(from);
+        try (Cursor cursor = asking(() -> journal.cursor(from));
                 Writer out = begin(ctx)) {
             Written written = write(out, cursor, 0, limit);
             Place next = written.place == null ? from : written.place;
@@ -52,13 +53,13 @@ final class Messages {
     private Place from(Query query) {
         String text = query.text("cursor");
         if (text.isEmpty()) {
-            return journal.first();
+            return asking(journal::first);
         }
         Place from = Place.parse(text);
         if (from == null) {
             throw ApiException.badParameter("cursor", text, "a whole number, 0 or more, or several with dots between");
         }
-        Place end = journal.end();
+        Place end = asking(journal::end);
         if (!from.isWithin(end)) {
             throw ApiException.badParameter("cursor", text, "at most " + end);
         }
@@ -73,11 +74,21 @@ final class Messages {
         Ident ident = Idents.inPath(ctx);
         long fromMs = query.timeMs("from", clock.millis() - DAY_MS);
         long toMs = query.timeMs("to", Long.MAX_VALUE);
-        try (Cursor cursor = journal.cursor(ident.ascii(), fromMs, toMs);
+        try (Cursor cursor = asking(() -> journal.cursor(ident.ascii(), fromMs, toMs));
                 Writer out = begin(ctx)) {
             Written written = write(out, cursor, from, limit);
             out.append("],\"cursor\":").append(written.count < limit ? "null" : "\"" + written.next + "\"");
             end(out, written);
+        }
+    }
+
+    /** Brokers that are away are nobody's mistake. */
+    private static <T> T asking(Supplier<T> question) {
+        try {
+            return question.get();
+        } catch (UncheckedIOException e) {
+            throw new ApiException(
+                    503, "journal_unavailable", "the journal cannot be read now: " + e.getMessage(), "a later attempt");
         }
     }
 

@@ -20,6 +20,7 @@ public record Sources(
         Journal journal,
         Registry registry,
         CommandRoom commands,
+        Blocks blocks,
         Supplier<List<Spoken>> protocols,
         Supplier<List<Outlet>> outlets,
         Health health,

@@ -3,6 +3,7 @@ package io.fivenines.gateway.api;
 import io.fivenines.coordinator.web.Json;
 import io.fivenines.coordinator.web.Query;
 import io.fivenines.gateway.journal.JournalStatus;
+import io.fivenines.gateway.journal.JournalStatus.Copies;
 import io.fivenines.gateway.journal.Recovery;
 import io.javalin.http.Context;
 import io.prometheus.client.exporter.common.TextFormat;
@@ -37,8 +38,26 @@ final class Status {
         Map<String, Object> readiness = new LinkedHashMap<>();
         readiness.put("ready", conditions.values().stream().allMatch("ok"::equals));
         readiness.put("conditions", conditions);
-        readiness.put("promise", sources.journal().status().promise().words());
+        JournalStatus journal = sources.journal().status();
+        readiness.put("promise", journal.promise().words());
+        if (journal.copies().present()) {
+            readiness.put("copies", copies(journal.copies()));
+        }
         return readiness;
+    }
+
+    /** What is in this datacenter only. */
+    private Map<String, Object> copies(Copies copies) {
+        Map<String, Object> item = new LinkedHashMap<>();
+        item.put("acknowledgeAfter", copies.asked() ? "both" : "local");
+        item.put("now", copies.both() ? "both" : "local");
+        item.put("onlyHere", copies.records());
+        item.put("bytes", copies.bytes());
+        item.put("seconds", Json.seconds(copies.forMs(sources.clock().millis())));
+        item.put("acknowledgedAlone", copies.alone());
+        item.put("missed", copies.missed());
+        item.put("detail", copies.detail());
+        return item;
     }
 
     /** The streams out of the journal. */

@@ -1,6 +1,7 @@
 package io.fivenines.gateway.api;
 
 import io.fivenines.coordinator.web.ApiException;
+import io.fivenines.coordinator.web.WebServer;
 import io.fivenines.gateway.vitals.Vitals;
 import io.javalin.http.Context;
 import io.prometheus.client.Counter;
@@ -58,7 +59,7 @@ final class Streams implements AutoCloseable {
     private void run(Context ctx, Script script) throws IOException {
         ctx.contentType("text/event-stream");
         // Not the context's own stream, which would compress and thereby withhold.
-        EventStream out = new EventStream(ctx.res().getOutputStream(), closing);
+        EventStream out = new EventStream(ctx.res().getOutputStream(), closing, () -> WebServer.stands(ctx));
         try {
             play(script, out);
             out.end();

@@ -1,13 +1,15 @@
 package io.fivenines.gateway.api;
 
+import io.fivenines.gateway.command.IfGatewayDies;
 import io.fivenines.gateway.command.Submission;
 import io.fivenines.gateway.telemetry.Command;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads what is asked for: a command's own fields, and beside them password, dialect, and wait or ttl. */
+/** Reads what is asked for: a command's own fields; beside them password, dialect, ifGatewayDies, and wait or ttl. */
 final class Submissions {
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(s|m|h|d)?");
 
@@ -18,13 +20,15 @@ final class Submissions {
         Map<String, Object> fields = new LinkedHashMap<>(body);
         String password = text(fields, "password");
         String dialect = text(fields, "dialect");
+        Optional<IfGatewayDies> ifGatewayDies =
+                Optional.ofNullable(fields.remove("ifGatewayDies")).map(value -> IfGatewayDies.of(value.toString()));
         Object wait = fields.remove("wait");
         Object ttl = fields.remove("ttl");
         if (wait != null && ttl != null) {
             throw new IllegalArgumentException("both wait and ttl are given, expected one of them");
         }
         long lifeMs = ttl != null ? ms("ttl", ttl) : wait != null ? ms("wait", wait) : Submission.WAIT_MS;
-        return new Submission(Command.of(fields), password, dialect, lifeMs, ttl == null);
+        return new Submission(Command.of(fields), password, dialect, ifGatewayDies, lifeMs, ttl == null);
     }
 
     private static String text(Map<String, Object> fields, String name) {

@@ -28,7 +28,7 @@ final class Announcements {
     private final Journal journal;
     private final Consumer<Runnable> thread;
     private final Consumer<Errand> told;
-    private final ErrandText text = new ErrandText();
+    private final ErrandText text = new ErrandText(IfGatewayDies.FAIL);
     private final Bulletin bulletin = new Bulletin();
     private final Deque<Errand> waiting = new ArrayDeque<>();
     private boolean spaceAsked;

@@ -21,6 +21,7 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The room of commands: one thread takes what happens, has the {@link Dispatcher} decide, makes that durable, and then
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class CommandRoom implements CommandListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CommandRoom.class);
-    private static final int BATCH_MAX = 1024;
     private static final long LOOK_AGAIN_MS = 1000;
 
     /** Bounded by what is unfinished and who may ask: nothing else is told to this room. */
@@ -67,13 +67,44 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
         vitals.gauge("fivenines_command_unfinished", "Commands that wait or are under way.", mailboxes::unfinished);
         dispatcher = new Dispatcher(config, queue, mailboxes, counts, registry::courier, outbox(), ids);
         dispatcher.recover(clock.millis());
+        queue.follow(inbox::add, follower());
+    }
+
+    private CommandQueue.Follower follower() {
+        return new CommandQueue.Follower() {
+            @Override
+            public void changed(Errand errand) {
+                dispatcher.changed(errand, clock.millis());
+            }
+
+            @Override
+            public void recorded(Errand errand) {
+                dispatcher.recorded(errand);
+            }
+
+            @Override
+            public void forgotten(Ident ident, String id) {
+                mailboxes.forget(ident, id);
+            }
+
+            @Override
+            public void up() {
+                // One by one, so that no commit is of all of them.
+                mailboxes.waiting().forEach(ident -> present(ident));
+            }
+        };
     }
 
     private Dispatcher.Outbox outbox() {
         return new Dispatcher.Outbox() {
             @Override
             public void deliver(Courier courier, Errand attempt) {
-                courier.deliver(attempt.ident(), attempt.order(), receipt(attempt));
+                Receipt receipt = receipt(attempt);
+                if (queue.holds(attempt)) {
+                    courier.deliver(attempt.ident(), attempt.order(), receipt);
+                } else {
+                    receipt.lost(false);
+                }
             }
 
             @Override
@@ -129,10 +160,11 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
 
     private void take(long untilMs) throws InterruptedException {
         long waitMs = Math.min(LOOK_AGAIN_MS, untilMs - clock.millis());
+        int batchMax = queue.batchMax();
         Runnable event = inbox.poll(Math.max(0, waitMs), TimeUnit.MILLISECONDS);
-        for (int i = 0; event != null && i < BATCH_MAX; i++) {
+        for (int i = 0; event != null && i < batchMax; i++) {
             event.run();
-            event = i + 1 < BATCH_MAX ? inbox.poll() : null;
+            event = i + 1 < batchMax ? inbox.poll() : null;
         }
     }
 
@@ -156,7 +188,10 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
     private void failed(IOException cause) {
         if (!failing) {
             failing = true;
-            LOG.atError().setCause(cause).log("Commands cannot be recorded; none is sent until they can");
+            // Where the queue is shared, its not being there is foreseen.
+            LOG.atLevel(queue.isShared() ? Level.WARN : Level.ERROR)
+                    .setCause(cause)
+                    .log("Commands cannot be recorded; none is sent until they can");
         }
         dispatcher.uncommitted(cause.getMessage());
     }

@@ -7,13 +7,10 @@ import io.fivenines.gateway.connection.Courier;
 import io.fivenines.gateway.telemetry.CommandType;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.Order;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongFunction;
@@ -23,7 +20,8 @@ import java.util.function.LongFunction;
  * what follows from it, to send, to answer, to tell, waits in {@link #effects} until that is durable.
  */
 final class Dispatcher {
-    private static final String UNCONFIRMED = "sent %d times, the last time without a confirmation";
+    /** How soon to look again while nothing can be recorded. */
+    private static final long AGAIN_MS = 1_000;
 
     /** How what was decided leaves; called when it is durable. */
     interface Outbox {
@@ -41,10 +39,10 @@ final class Dispatcher {
     private final Function<Ident, Courier> couriers;
     private final Outbox outbox;
     private final LongFunction<String> ids;
-    private final Waiters waiters = new Waiters();
+    private final Book book;
+    private final Waiters waiters;
+    private final Neighbours neighbours;
     private final Map<String, Errand> pending = new LinkedHashMap<>();
-    private final PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
-    private final Deque<Runnable> effects = new ArrayDeque<>();
     private int lastNumber;
 
     /**
@@ -68,33 +66,37 @@ final class Dispatcher {
         this.couriers = couriers;
         this.outbox = outbox;
         this.ids = ids;
+        book = new Book(config, queue, mailboxes, vitals, outbox);
+        waiters = book.waiters();
+        neighbours = new Neighbours(queue, mailboxes, book);
     }
 
-    /** Takes up what the last process left: what it may have sent and heard nothing of is to be sent again. */
+    /** Takes up what the last process left: of what it may have sent and heard nothing, the command itself says. */
     void recover(long nowMs) {
         for (Errand errand : queue.kept()) {
             lastNumber = errand.order().number();
             if (errand.state().isFinished()) {
                 mailboxes.keep(errand).forEach(queue::drop);
                 if (!errand.progress().announced()) {
-                    effects.add(() -> outbox.tell(errand));
+                    book.tell(errand);
                 }
             } else {
-                begin(errand);
+                book.begin(errand, 0);
             }
             if (errand.state() == State.SENDING) {
-                unconfirmed(mailboxes.find(errand.ident()), errand, nowMs);
+                vitals.unconfirmed();
+                book.orphaned(mailboxes.find(errand.ident()), errand, nowMs);
             }
         }
     }
 
-    private Mailbox begin(Errand errand) {
-        deadlines.add(new Deadline(errand.expiresAtMs(), errand.ident(), errand.id()));
-        return mailboxes.begin(errand);
-    }
-
     /** Queues a command; it counts from when that is durable. */
     void submit(Ident ident, Submission asked, long nowMs, CompletableFuture<Errand> answer) {
+        String trouble = queue.trouble();
+        if (!trouble.isEmpty()) {
+            answer.completeExceptionally(unavailable(trouble));
+            return;
+        }
         Mailbox box = mailboxes.find(ident);
         long waiting = (box == null ? 0 : box.waiting())
                 + pending.values().stream()
@@ -108,12 +110,18 @@ final class Dispatcher {
             Order order = new Order(asked.command(), number(box), asked.password(), asked.dialect());
             long expiresAtMs = nowMs + asked.lifeMs();
             String id = ids.apply(nowMs);
-            Errand errand = new Errand(id, ident, order, nowMs, expiresAtMs, Progress.queued(nowMs));
+            IfGatewayDies ifDies = asked.ifGatewayDies().orElse(queue.ifGatewayDies());
+            Errand errand = new Errand(id, ident, order, ifDies, nowMs, expiresAtMs, Progress.queued(nowMs));
             pending.put(id, errand);
             waiters.add(id, answer, asked.awaited());
             queue.stage(errand);
             vitals.queued();
         }
+    }
+
+    private static CommandRefusal unavailable(String why) {
+        String detail = "the command cannot be recorded: " + why;
+        return new CommandRefusal(Cause.UNAVAILABLE, detail, "to ask again once it can");
     }
 
     private CommandRefusal full(String where, int max) {
@@ -135,48 +143,52 @@ final class Dispatcher {
         List<Errand> fresh = List.copyOf(pending.values());
         pending.clear();
         for (Errand errand : fresh) {
-            Mailbox box = begin(errand);
+            Mailbox box = book.begin(errand, 0);
             pump(box, errand.ident(), nowMs);
             if (box.find(errand.id()).state() == State.QUEUED) {
-                effects.add(waiters.tried(errand));
+                book.once(errand, () -> waiters.tellTried(errand));
             }
         }
+    }
+
+    /** It is durable, other than the rest of what was staged perhaps: the time until it is sent is a time to die in. */
+    void recorded(Errand errand) {
+        book.recorded(errand);
     }
 
     /** What was staged may not be durable: what was only queued is taken back. */
     void uncommitted(String why) {
         for (String id : pending.keySet()) {
             queue.drop(id);
-            String detail = "the command cannot be recorded: " + why;
-            waiters.refuse(id, new CommandRefusal(Cause.UNAVAILABLE, detail, "a disk that can be written"));
+            waiters.refuse(id, unavailable(why));
         }
         pending.clear();
     }
 
     /** Takes out what is to be done once all that is staged now is durable, in order. */
     List<Runnable> effects() {
-        List<Runnable> due = List.copyOf(effects);
-        effects.clear();
-        return due;
+        return book.effects();
     }
 
     boolean hasEffects() {
-        return !effects.isEmpty();
+        return book.hasEffects();
     }
 
     /** Sends what can be sent. */
     private void pump(Mailbox box, Ident ident, long nowMs) {
         Courier courier = couriers.apply(ident);
-        Errand next = courier == null ? null : box.next(courier);
+        Errand next = courier == null || !queue.trouble().isEmpty() ? null : box.next(courier);
         while (next != null) {
             if (next.isExpired(nowMs)) {
-                expire(box, next, nowMs);
+                book.expire(box, next, nowMs);
             } else {
-                Errand sending = next.with(next.progress().sending(nowMs, courier.protocol()));
-                change(box, sending);
+                Errand named =
+                        next.progress().attempts() == 0 && box.sharesNumber(next) ? next.numbered(number(box)) : next;
+                Errand sending = named.with(next.progress().sending(nowMs, courier.protocol()));
+                book.change(box, sending);
                 box.takenBy(courier, sending.id());
-                deadlines.add(new Deadline(nowMs + config.confirmTimeout().toMillis(), ident, sending.id()));
-                effects.add(() -> deliver(courier, sending));
+                book.remind(nowMs + config.confirmTimeout().toMillis(), sending);
+                book.atOnce(sending, () -> deliver(courier, sending));
             }
             next = box.next(courier);
         }
@@ -186,40 +198,6 @@ final class Dispatcher {
     private void deliver(Courier courier, Errand attempt) {
         if (boxOf(attempt) != null) {
             outbox.deliver(courier, attempt);
-        }
-    }
-
-    private void change(Mailbox box, Errand errand) {
-        box.put(errand);
-        queue.stage(errand);
-    }
-
-    private void finish(Mailbox box, Errand errand) {
-        queue.stage(errand);
-        vitals.finished(errand);
-        List<String> forgotten = mailboxes.end(box, errand);
-        effects.add(() -> outbox.tell(errand));
-        effects.add(waiters.told(errand));
-        effects.add(() -> forgotten.forEach(queue::drop));
-    }
-
-    private void expire(Mailbox box, Errand errand, long nowMs) {
-        String why = errand.progress().attempts() == 0
-                ? "its tracker was not there in time"
-                : String.format(UNCONFIRMED, errand.progress().attempts());
-        finish(box, errand.with(errand.progress().withdrawn(State.EXPIRED, nowMs, why)));
-    }
-
-    /** An attempt came to nothing that anybody knows of. */
-    private void unconfirmed(Mailbox box, Errand errand, long nowMs) {
-        Progress progress = errand.progress();
-        vitals.unconfirmed();
-        if (progress.attempts() >= config.attemptsMax() || errand.isExpired(nowMs)) {
-            finish(box, errand.with(progress.failed(nowMs, String.format(UNCONFIRMED, progress.attempts()))));
-        } else {
-            Errand open = errand.with(progress.again(nowMs));
-            change(box, open);
-            effects.add(waiters.tried(open));
         }
     }
 
@@ -239,7 +217,7 @@ final class Dispatcher {
         }
         for (Errand errand : box.unfinished()) {
             if (errand.state() == State.SENDING && box.isTakenBy(courier, errand.id())) {
-                unconfirmed(box, errand, nowMs);
+                book.unconfirmed(box, errand, nowMs);
             }
         }
         pump(box, ident, nowMs);
@@ -252,7 +230,7 @@ final class Dispatcher {
             vitals.unmatched();
             return;
         }
-        finish(box, errand.with(errand.progress().answered(nowMs, answer.refused(), answer.text())));
+        book.finish(box, errand.with(errand.progress().answered(nowMs, answer.refused(), answer.text())));
         pump(box, ident, nowMs);
     }
 
@@ -264,11 +242,11 @@ final class Dispatcher {
         }
         vitals.sent();
         if (confirmation == Confirmation.NEVER) {
-            finish(box, attempt.with(attempt.progress().sent(nowMs)));
+            book.finish(box, attempt.with(attempt.progress().sent(nowMs)));
         } else if (confirmation == Confirmation.NUMBERED) {
             box.numbers(attempt.id());
         }
-        effects.add(waiters.tried(attempt));
+        book.once(attempt, () -> waiters.tellTried(attempt));
         pump(box, attempt.ident(), nowMs);
     }
 
@@ -276,7 +254,7 @@ final class Dispatcher {
     void impossible(Errand attempt, String why, long nowMs) {
         Mailbox box = boxOf(attempt);
         if (box != null) {
-            finish(box, attempt.with(attempt.progress().impossible(nowMs, why)));
+            book.finish(box, attempt.with(attempt.progress().impossible(nowMs, why)));
             pump(box, attempt.ident(), nowMs);
         }
     }
@@ -291,12 +269,11 @@ final class Dispatcher {
         boolean present = box.isTakenBy(couriers.apply(attempt.ident()), attempt.id());
         Errand unsent = attempt.with(attempt.progress().unsent(nowMs));
         if (touched) {
-            unconfirmed(box, attempt, nowMs);
+            book.unconfirmed(box, attempt, nowMs);
         } else if (unsent.isExpired(nowMs)) {
-            expire(box, unsent, nowMs);
+            book.expire(box, unsent, nowMs);
         } else {
-            change(box, unsent);
-            effects.add(waiters.tried(unsent));
+            book.tried(box, unsent);
         }
         if (!present) {
             pump(box, attempt.ident(), nowMs);
@@ -314,38 +291,49 @@ final class Dispatcher {
     void told(Errand errand) {
         Mailbox box = mailboxes.find(errand.ident());
         if (box != null && box.find(errand.id()) != null) {
-            change(box, errand.with(errand.progress().told()));
+            book.change(box, errand.with(errand.progress().told()));
         }
+    }
+
+    /** Another node did something to a command, or is gone that was to; see {@link CommandQueue.Follower}. */
+    void changed(Errand errand, long nowMs) {
+        neighbours.changed(errand, nowMs);
+        present(errand.ident(), nowMs);
     }
 
     /** Looks after what is due; answers when to look again. */
     long tick(long nowMs) {
-        while (!deadlines.isEmpty() && deadlines.peek().atMs() <= nowMs) {
-            Deadline due = deadlines.poll();
+        if (!queue.trouble().isEmpty()) {
+            return nowMs + AGAIN_MS;
+        }
+        for (Deadline due = book.due(nowMs); due != null; due = book.due(nowMs)) {
             Mailbox box = mailboxes.find(due.ident());
             Errand errand = box == null ? null : box.find(due.id());
-            if (errand != null && !errand.state().isFinished()) {
+            if (errand != null && (errand.state().isFinished() || neighbours.minds(box, errand))) {
+                neighbours.due(box, errand, nowMs);
+                pump(box, errand.ident(), nowMs);
+            } else if (errand != null) {
                 due(box, errand, nowMs);
             }
         }
-        return deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.peek().atMs();
+        return book.nextMs();
     }
 
     private void due(Mailbox box, Errand errand, long nowMs) {
         if (errand.state() == State.QUEUED) {
             if (errand.isExpired(nowMs)) {
-                expire(box, errand, nowMs);
+                book.expire(box, errand, nowMs);
             }
             return;
         }
         boolean overdue =
                 nowMs >= errand.progress().atMs() + config.confirmTimeout().toMillis();
         if (overdue && errand.order().command().type() == CommandType.RAW) {
-            finish(box, errand.with(errand.progress().sent(nowMs)));
+            book.finish(box, errand.with(errand.progress().sent(nowMs)));
         } else if (overdue) {
-            unconfirmed(box, errand, nowMs);
+            book.unconfirmed(box, errand, nowMs);
         } else if (errand.isExpired(nowMs)) {
-            effects.add(waiters.told(errand));
+            book.once(errand, () -> waiters.tell(errand));
         }
         if (overdue) {
             pump(box, errand.ident(), nowMs);
@@ -354,19 +342,28 @@ final class Dispatcher {
 
     /** Takes a command back that is not being sent. */
     void cancel(Ident ident, String id, long nowMs, CompletableFuture<Errand> answer) {
+        String trouble = queue.trouble();
+        if (!trouble.isEmpty()) {
+            answer.completeExceptionally(unavailable(trouble));
+            return;
+        }
         Mailbox box = mailboxes.find(ident);
         Errand errand = box == null ? null : box.find(id);
         if (errand == null) {
             answer.completeExceptionally(new CommandRefusal(
                     Cause.UNKNOWN, "there is no command '" + id + "' to " + ident, "one of its commands"));
         } else if (errand.state() != State.QUEUED) {
-            answer.completeExceptionally(new CommandRefusal(
-                    Cause.TOO_LATE, "the command is " + errand.state().label(), "one that is queued"));
+            answer.completeExceptionally(tooLate(errand.state().label()));
         } else {
             Errand cancelled = errand.with(errand.progress().withdrawn(State.CANCELLED, nowMs, "taken back"));
-            finish(box, cancelled);
-            effects.add(() -> answer.complete(cancelled));
+            book.finish(box, cancelled);
+            book.once(cancelled, () -> answer.complete(cancelled));
+            book.afterwards(() -> answer.completeExceptionally(tooLate("being sent by another node")));
         }
+    }
+
+    private static CommandRefusal tooLate(String how) {
+        return new CommandRefusal(Cause.TOO_LATE, "the command is " + how, "one that is queued");
     }
 
     /** All that are kept of a tracker, the unfinished ones first, else in the order of queueing. */

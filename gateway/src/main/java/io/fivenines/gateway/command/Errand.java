@@ -9,9 +9,21 @@ import io.fivenines.gateway.telemetry.Order;
  * @param id unlike any other's, in the order of queueing
  * @param expiresAtMs it is not sent from then on, milliseconds since 1970 UTC
  */
-public record Errand(String id, Ident ident, Order order, long queuedAtMs, long expiresAtMs, Progress progress) {
+public record Errand(
+        String id,
+        Ident ident,
+        Order order,
+        IfGatewayDies ifGatewayDies,
+        long queuedAtMs,
+        long expiresAtMs,
+        Progress progress) {
     Errand with(Progress next) {
-        return new Errand(id, ident, order, queuedAtMs, expiresAtMs, next);
+        return new Errand(id, ident, order, ifGatewayDies, queuedAtMs, expiresAtMs, next);
+    }
+
+    Errand numbered(int number) {
+        Order anew = new Order(order.command(), number, order.password(), order.dialect());
+        return new Errand(id, ident, anew, ifGatewayDies, queuedAtMs, expiresAtMs, progress);
     }
 
     public State state() {

@@ -12,28 +12,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/** A command as a line of the queue's file: CRC-32C in eight hexadecimal digits, a blank, and one JSON object. */
+/** A command as JSON, and as a line of the queue's file: CRC-32C in eight hexadecimal digits, a blank, and that. */
 final class ErrandText {
     private static final int DIGITS = 8;
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final ObjectMapper mapper = new ObjectMapper();
+    private final IfGatewayDies unsaid;
+
+    /** @param unsaid what a command of an older version means that does not say it */
+    ErrandText(IfGatewayDies unsaid) {
+        this.unsaid = unsaid;
+    }
 
     /** Without the line feed. */
     String line(Errand errand) {
+        String text = json(errand);
+        return checksum(text) + " " + text;
+    }
+
+    String json(Errand errand) {
         Order order = errand.order();
         Progress progress = errand.progress();
         ObjectNode json = mapper.createObjectNode();
         json.put("id", errand.id()).put("ident", errand.ident().toString());
         json.set("command", mapper.valueToTree(order.command().fields()));
         json.put("number", order.number()).put("password", order.password()).put("dialect", order.dialect());
+        json.put("ifGatewayDies", errand.ifGatewayDies().label());
         json.put("queuedAt", errand.queuedAtMs()).put("expiresAt", errand.expiresAtMs());
         json.put("state", progress.state().name()).put("attempts", progress.attempts());
         json.put("unconfirmed", progress.unconfirmed()).put("at", progress.atMs());
         json.put("protocol", progress.protocol()).put("reply", progress.reply());
         json.put("reason", progress.reason()).put("announced", progress.announced());
-        String text = json.toString();
-        return checksum(text) + " " + text;
+        return json.toString();
     }
 
     /** What was asked for, as JSON. */
@@ -46,13 +57,19 @@ final class ErrandText {
         if (line.length() <= DIGITS || !line.startsWith(checksum(line.substring(DIGITS + 1)) + " ")) {
             return null;
         }
+        return read(line.substring(DIGITS + 1));
+    }
+
+    /** The command in a JSON object, or null if it is not one this gateway understands. */
+    Errand read(String text) {
         try {
-            JsonNode json = mapper.readTree(line.substring(DIGITS + 1));
+            JsonNode json = mapper.readTree(text);
             Command command = Command.of(mapper.convertValue(json.get("command"), FIELDS));
             return new Errand(
                     text(json, "id"),
                     Ident.of(text(json, "ident")),
                     new Order(command, json.get("number").asInt(), text(json, "password"), text(json, "dialect")),
+                    json.has("ifGatewayDies") ? IfGatewayDies.of(text(json, "ifGatewayDies")) : unsaid,
                     json.get("queuedAt").asLong(),
                     json.get("expiresAt").asLong(),
                     progress(json));

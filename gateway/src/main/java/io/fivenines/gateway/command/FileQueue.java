@@ -28,7 +28,7 @@ public final class FileQueue implements CommandQueue {
 
     private final Storage storage;
     private final Closeable lock;
-    private final ErrandText text = new ErrandText();
+    private final ErrandText text = new ErrandText(IfGatewayDies.REPEAT);
     private final Map<String, Errand> errands = new LinkedHashMap<>();
     private final Map<String, Errand> staged = new LinkedHashMap<>();
     private StorageFile file;

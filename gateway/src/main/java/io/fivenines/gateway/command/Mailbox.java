@@ -25,6 +25,7 @@ final class Mailbox {
             unfinished.remove(errand.id());
             finished.put(errand.id(), errand);
         } else {
+            finished.remove(errand.id());
             unfinished.put(errand.id(), errand);
         }
         if (errand.state() != State.SENDING) {
@@ -38,6 +39,8 @@ final class Mailbox {
     }
 
     void forget(String id) {
+        unfinished.remove(id);
+        couriers.remove(id);
         finished.remove(id);
     }
 
@@ -62,8 +65,24 @@ final class Mailbox {
         return unfinished.values().stream().anyMatch(errand -> errand.order().number() == number);
     }
 
+    /** Whether another unfinished one has its number: two nodes may have taken the same at the same time. */
+    boolean sharesNumber(Errand errand) {
+        return unfinished.values().stream()
+                .anyMatch(other -> !other.id().equals(errand.id())
+                        && other.order().number() == errand.order().number());
+    }
+
+    void letGo(String id) {
+        couriers.remove(id);
+    }
+
     void takenBy(Courier courier, String id) {
         couriers.put(id, courier);
+    }
+
+    /** Whether it is being sent through a connection to this node. */
+    boolean isTaken(String id) {
+        return couriers.containsKey(id);
     }
 
     boolean isTakenBy(Courier courier, String id) {

@@ -36,6 +36,31 @@ final class Mailboxes {
         return unfinished.get();
     }
 
+    /** The trackers that something is to be sent to, or heard of. */
+    Set<Ident> waiting() {
+        return Set.copyOf(waiting);
+    }
+
+    /** Forgets one that others forgot. */
+    void forget(Ident ident, String id) {
+        Mailbox box = boxes.get(ident);
+        Errand errand = box == null ? null : box.find(id);
+        if (errand == null) {
+            return;
+        }
+        finished.remove(id);
+        box.forget(id);
+        if (!errand.state().isFinished()) {
+            unfinished.decrementAndGet();
+        }
+        if (box.waiting() == 0) {
+            waiting.remove(ident);
+        }
+        if (box.isEmpty()) {
+            boxes.remove(ident);
+        }
+    }
+
     /** Null if there is nothing of this tracker. */
     Mailbox find(Ident ident) {
         return boxes.get(ident);
@@ -45,6 +70,7 @@ final class Mailboxes {
     Mailbox begin(Errand errand) {
         Mailbox box = boxes.computeIfAbsent(errand.ident(), ident -> new Mailbox());
         box.put(errand);
+        finished.remove(errand.id());
         unfinished.incrementAndGet();
         waiting.add(errand.ident());
         return box;

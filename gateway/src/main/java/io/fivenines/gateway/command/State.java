@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * <pre>
  * QUEUED  -> SENDING    its tracker is connected
- * SENDING -> QUEUED     the connection ended, the time to confirm ran out, or the gateway started anew
+ * SENDING -> QUEUED     the connection ended, the time to confirm ran out, or the gateway died: {@link IfGatewayDies}
  * SENDING -> CONFIRMED, REFUSED, SENT
  * SENDING -> FAILED     the same as -> QUEUED, once too often or too late; or the protocol has no word for it
  * QUEUED  -> EXPIRED, CANCELLED

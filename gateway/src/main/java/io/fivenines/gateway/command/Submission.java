@@ -2,15 +2,23 @@ package io.fivenines.gateway.command;
 
 import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.Order;
+import java.util.Optional;
 
 /**
  * A command as somebody asks for it.
  *
  * @param lifeMs how long it may wait to be sent
+ * @param ifGatewayDies empty for what is usual where the queue is, see {@link CommandQueue#ifGatewayDies}
  * @param awaited the asker waits for the result as long, and no longer; else only until it is queued and, where its
  *     tracker is connected, sent
  */
-public record Submission(Command command, String password, String dialect, long lifeMs, boolean awaited) {
+public record Submission(
+        Command command,
+        String password,
+        String dialect,
+        Optional<IfGatewayDies> ifGatewayDies,
+        long lifeMs,
+        boolean awaited) {
     public static final long WAIT_MS_MIN = 5_000;
     public static final long WAIT_MS = 15_000;
     public static final long WAIT_MS_MAX = 60_000;

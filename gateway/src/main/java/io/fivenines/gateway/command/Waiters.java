@@ -17,16 +17,20 @@ final class Waiters {
         waiters.put(id, new Waiter(answer, forResult));
     }
 
-    /** What tells whoever waits how it stands; to be run once that is durable. */
-    Runnable told(Errand errand) {
+    /** Tells whoever waits how it stands, which is durable. */
+    void tell(Errand errand) {
         Waiter waiter = waiters.remove(errand.id());
-        return waiter == null ? () -> {} : () -> waiter.answer.complete(errand);
+        if (waiter != null) {
+            waiter.answer.complete(errand);
+        }
     }
 
     /** The same, but whoever waits for the result goes on waiting. */
-    Runnable tried(Errand errand) {
+    void tellTried(Errand errand) {
         Waiter waiter = waiters.get(errand.id());
-        return waiter == null || waiter.forResult ? () -> {} : told(errand);
+        if (waiter != null && !waiter.forResult) {
+            tell(errand);
+        }
     }
 
     void refuse(String id, CommandRefusal refusal) {

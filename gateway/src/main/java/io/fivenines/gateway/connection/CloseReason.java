@@ -20,8 +20,10 @@ public enum CloseReason {
     OVERSIZE,
     /** Sent too much that nobody understands. */
     MALFORMED,
-    /** Over a limit of the node, the listener or the address. */
+    /** Over a limit of the node, the listener or the address, or from a blocked one. */
     REFUSED,
+    /** May not be who it says it is. */
+    NOT_ADMITTED,
     /** The gateway stops or drains. */
     SHUTDOWN;
 

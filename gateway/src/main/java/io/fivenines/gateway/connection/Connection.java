@@ -4,6 +4,7 @@ import io.fivenines.gateway.decode.Codec;
 import io.fivenines.gateway.decode.Cutter;
 import io.fivenines.gateway.decode.Frame;
 import io.fivenines.gateway.decode.Framing;
+import io.fivenines.gateway.decode.Lock;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.telemetry.Ident;
 import io.fivenines.gateway.telemetry.Order;
@@ -13,12 +14,9 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One tracker on one socket. Everything happens on its event loop; what it shares with the loop's other connections is
@@ -37,7 +35,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     static final int PAUSED_SLOW = 4;
     static final int PAUSED_CLOSING = 8;
 
-    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final byte[] NOTHING = {};
 
     Connection older;
@@ -46,14 +43,16 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     long lastReadMs;
     /** Replies that wait for the journal. */
     int held;
+    /** Where it comes from, once it is let in. */
+    InetAddress guest;
 
     private final Lane lane;
+    private final Lock lock;
     private Entrance entrance;
     private Codec codec;
     private Origin origin;
     private ChannelHandlerContext context;
     private Ident ident;
-    private InetAddress guest;
     private byte[] rest = NOTHING;
     private int pauses;
     private int rejects;
@@ -66,6 +65,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     Connection(Lane lane, Entrance entrance) {
         this.lane = lane;
         this.entrance = entrance;
+        this.lock = Padlock.of(this, lane, entrance.secrets());
         this.codec = entrance.protocol().codec().apply(this);
         this.origin = entrance.origin();
     }
@@ -87,7 +87,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     /** The peer as the socket or a trusted proxy names it. */
     private void enter(InetSocketAddress remote) {
         origin = entrance.origin().from(remote.getAddress().getAddress(), remote.getPort());
-        if (entrance.guests().enter(remote.getAddress())) {
+        if (lane.doorman().admits(remote.getAddress()) && entrance.guests().enter(remote.getAddress())) {
             guest = remote.getAddress();
         } else {
             close(CloseReason.REFUSED);
@@ -253,16 +253,8 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        if (cause instanceof IOException) {
-            closing = closing == null ? CloseReason.ERROR : closing;
-        } else {
-            LOG.atError()
-                    .setCause(cause)
-                    .addKeyValue("ident", ident)
-                    .addKeyValue("peer", peer())
-                    .addKeyValue("protocol", protocol())
-                    .log("Connection closed after an error");
-        }
+        CloseReason reason = Mishap.of(this, cause);
+        closing = closing == null ? reason : closing;
         ctx.close();
     }
 
@@ -272,7 +264,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
             return true;
         }
         Ident given = Ident.of(text);
-        if (given == null) {
+        if (given == null || !lane.reception().admits(this, given)) {
             return false;
         }
         if (ident != null) {
@@ -291,6 +283,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     @Override
     public CharSequence ident() {
         return ident == null ? "" : ident;
+    }
+
+    @Override
+    public Lock lock() {
+        return lock;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
  *
  * @param name the listener's name
  * @param proxied a proxy in front says who the peer is, by a user event that carries the address
+ * @param secrets one of which every login through it must carry; null where none is asked for
  * @param kinds what a connection may turn out to be where the listener serves more than one protocol, by its name
  */
 public record Entrance(
@@ -19,6 +20,7 @@ public record Entrance(
         Guests guests,
         Origin origin,
         ProtocolVitals vitals,
+        Secrets secrets,
         Map<String, Entrance> kinds) {
     public Entrance {
         kinds = Map.copyOf(kinds);
@@ -27,7 +29,7 @@ public record Entrance(
     /** For one protocol only. */
     public Entrance(
             String name, Protocol protocol, boolean proxied, Guests guests, Origin origin, ProtocolVitals vitals) {
-        this(name, protocol, proxied, guests, origin, vitals, Map.of());
+        this(name, protocol, proxied, guests, origin, vitals, null, Map.of());
     }
 
     /** What a connection through this one is once its protocol is known. */

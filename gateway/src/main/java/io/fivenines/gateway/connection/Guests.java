@@ -1,6 +1,9 @@
 package io.fivenines.gateway.connection;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,13 +32,25 @@ public final class Guests {
         this.perAddressMax = perAddressMax;
     }
 
+    /** What counts as one address: of IPv6 the first half, since whoever has one has 2^64. */
+    public static InetAddress household(InetAddress address) {
+        if (!(address instanceof Inet6Address)) {
+            return address;
+        }
+        try {
+            return InetAddress.getByAddress(Arrays.copyOf(Arrays.copyOf(address.getAddress(), 8), 16));
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("16 bytes are an address", e);
+        }
+    }
+
     /** Lets one in, or says no; who was let in must leave. */
     boolean enter(InetAddress address) {
         if (count.incrementAndGet() > max) {
             count.decrementAndGet();
             return false;
         }
-        if (perAddressMax > 0 && byAddress.merge(address, 1, Integer::sum) > perAddressMax) {
+        if (perAddressMax > 0 && byAddress.merge(household(address), 1, Integer::sum) > perAddressMax) {
             leave(address);
             return false;
         }
@@ -45,7 +60,7 @@ public final class Guests {
     void leave(InetAddress address) {
         count.decrementAndGet();
         if (perAddressMax > 0) {
-            byAddress.computeIfPresent(address, (a, n) -> n == 1 ? null : n - 1);
+            byAddress.computeIfPresent(household(address), (a, n) -> n == 1 ? null : n - 1);
         }
     }
 

@@ -33,6 +33,7 @@ public final class Lane {
     private final Cutter cutter = new Cutter();
     private final MessageSink sink = new MessageSink();
     private final Rejections rejections;
+    private final Reception reception;
     private final IdleList strangers = new IdleList();
     private final IdleList known = new IdleList();
     private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
@@ -50,6 +51,7 @@ public final class Lane {
         this.loop = loop;
         this.room = room;
         this.rejections = rejections;
+        reception = new Reception(room.doorman(), rejections, loop);
         loop.scheduleAtFixedRate(this::sweep, SWEEP_MS, SWEEP_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -60,6 +62,14 @@ public final class Lane {
 
     Registry registry() {
         return room.registry();
+    }
+
+    Doorman doorman() {
+        return room.doorman();
+    }
+
+    Reception reception() {
+        return reception;
     }
 
     long nowMs() {

@@ -1,11 +1,13 @@
 package io.fivenines.gateway.connection;
 
 import io.fivenines.gateway.telemetry.Ident;
+import java.net.InetAddress;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 
 /** Which tracker is on which connection: one live connection an ident, the newest wins. */
 public final class Registry {
@@ -41,6 +43,24 @@ public final class Registry {
     /** All connections of trackers that said who they are: a live view. */
     public Collection<Connection> all() {
         return Collections.unmodifiableCollection(connections.values());
+    }
+
+    /** Puts out who may not be there any more. */
+    public void review(BiPredicate<Ident, InetAddress> stays) {
+        for (Connection connection : connections.values()) {
+            if (!stays.test(connection.sender(), connection.guest)) {
+                connection.close(CloseReason.NOT_ADMITTED);
+            }
+        }
+    }
+
+    /** Puts out who came in by a secret that is one no more. */
+    public void reviewLocks() {
+        for (Connection connection : connections.values()) {
+            if (!connection.lock().isOpen()) {
+                connection.close(CloseReason.NOT_ADMITTED);
+            }
+        }
     }
 
     public int size() {

@@ -33,6 +33,20 @@ final class Rejections {
         }
     }
 
+    /** The ident is plain ASCII without space; what else is odd in it, the log's layout quotes. */
+    void logRefused(Connection from, CharSequence given, Refusal reason) {
+        long suppressed = rate.admit(clock.millis());
+        if (suppressed != SampleRate.SUPPRESSED) {
+            LOG.atWarn()
+                    .addKeyValue("ident", given)
+                    .addKeyValue("peer", from.peer())
+                    .addKeyValue("protocol", from.protocol())
+                    .addKeyValue("reason", reason.label())
+                    .addKeyValue("suppressed", suppressed)
+                    .log("Tracker not admitted");
+        }
+    }
+
     /** Strangers knock at every port: that is no reason to warn. */
     void logOpening(Connection from, Frame opening) {
         long suppressed = rate.admit(clock.millis());

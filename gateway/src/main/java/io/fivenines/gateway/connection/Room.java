@@ -18,7 +18,8 @@ public record Room(
         Repeats repeats,
         Vitals vitals,
         InstantSource clock,
-        LongSupplier nanos) {
+        LongSupplier nanos,
+        Doorman doorman) {
     /** A room nothing has happened in yet. */
     public Room(
             ConnectionConfig config,
@@ -26,7 +27,8 @@ public record Room(
             Registry registry,
             Vitals vitals,
             InstantSource clock,
-            LongSupplier nanos) {
-        this(config, journal, registry, new Repeats(config.repeatSlots()), vitals, clock, nanos);
+            LongSupplier nanos,
+            Doorman doorman) {
+        this(config, journal, registry, new Repeats(config.repeatSlots()), vitals, clock, nanos, doorman);
     }
 }

@@ -7,7 +7,8 @@ public interface Session {
      * one already known.
      *
      * @param ident 1 to 64 printable ASCII characters without space; copied
-     * @return false if this ident is malformed or not admitted: the verdict is then {@link Verdict#UNIDENTIFIED}
+     * @return false if this ident is malformed, not admitted, or said behind a closed {@link #lock}: the verdict is
+     *     then {@link Verdict#UNIDENTIFIED}
      */
     boolean identify(CharSequence ident);
 
@@ -15,6 +16,11 @@ public interface Session {
 
     /** The ident, empty before {@link #identify}. */
     CharSequence ident();
+
+    /** What must be opened before {@link #identify}. */
+    default Lock lock() {
+        return Lock.NONE;
+    }
 
     /** The gateway's time, milliseconds since 1970 UTC, for replies that carry it and dates without a year. */
     long nowMs();

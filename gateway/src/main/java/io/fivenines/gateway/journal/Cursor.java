@@ -33,6 +33,11 @@ public interface Cursor extends AutoCloseable {
 
     ByteBuffer payload();
 
+    /** Whether the entry is known to be in the other datacenter too; null where there is none. */
+    default Boolean isCopied() {
+        return null;
+    }
+
     @Override
     void close();
 }

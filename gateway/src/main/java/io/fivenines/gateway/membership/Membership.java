@@ -13,12 +13,14 @@ import io.fivenines.coordinator.cluster.Pulse;
 import io.fivenines.coordinator.cluster.PulseLimits;
 import io.fivenines.coordinator.cluster.PulseServer;
 import io.fivenines.coordinator.cluster.RecordCache;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.gateway.vitals.Health;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
@@ -61,7 +63,13 @@ public final class Membership implements AutoCloseable {
      * @throws IOException if the heartbeat port is taken
      */
     public Membership(
-            MembershipConfig config, Self self, Doors doors, Health health, InstantSource clock, LongSupplier nanos)
+            MembershipConfig config,
+            Self self,
+            Doors doors,
+            Health health,
+            Seal seal,
+            InstantSource clock,
+            LongSupplier nanos)
             throws IOException {
         id = self.id();
         this.self = self;
@@ -72,7 +80,7 @@ public final class Membership implements AutoCloseable {
         drain = new Drain(doors, config);
         health.watch("drain", () -> drain.phase() == Drain.Phase.SERVING ? "" : "the node drains");
         InetSocketAddress address = new InetSocketAddress(config.heartbeatHost(), config.heartbeatPort());
-        pulses = new PulseServer(address, PulseLimits.DEFAULT, this::pulse, nanos);
+        pulses = new PulseServer(address, PulseLimits.DEFAULT, seal, this::pulse, nanos);
         heartbeat = config.advertise() + ":" + pulses.port();
         link = new ClusterLink(config.cluster());
         Paths paths = link.paths();
@@ -109,7 +117,13 @@ public final class Membership implements AutoCloseable {
     private void step() {
         Set<String> owned = owned();
         doors.own(owned);
-        drain.step(drainWanted(), !owned.isEmpty(), nanos.getAsLong());
+        Optional<Intent> wanted = drainWanted();
+        wanted.filter(intent -> drain.phase() == Drain.Phase.SERVING)
+                .ifPresent(intent -> LOG.atInfo()
+                        .addKeyValue("who", intent.who())
+                        .addKeyValue("reason", intent.reason())
+                        .log("Is to drain"));
+        drain.step(wanted.isPresent(), !owned.isEmpty(), nanos.getAsLong());
         NodeState state = state();
         int connections = doors.connections();
         boolean news = state != published
@@ -123,12 +137,13 @@ public final class Membership implements AutoCloseable {
         }
     }
 
-    private boolean drainWanted() {
+    private Optional<Intent> drainWanted() {
         return intents.records().values().stream()
                 .map(found -> found.record())
-                .anyMatch(intent -> intent.kind() == Intent.Kind.DRAIN
+                .filter(intent -> intent.kind() == Intent.Kind.DRAIN
                         && intent.subject().equals(id.toString())
-                        && intent.expiresMs() > clock.millis());
+                        && intent.expiresMs() > clock.millis())
+                .findFirst();
     }
 
     private Set<String> owned() {

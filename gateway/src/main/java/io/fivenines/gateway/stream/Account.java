@@ -6,6 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What is known of a stream: written by its thread, read by any. */
 final class Account {
+    /** No time at all: nothing is being delivered. */
+    static final long NOTHING = 0;
+
+    /** A delivery that takes longer is a trouble, also before it has failed. */
+    private static final long SLOW_MS = 3_000;
+
     private final StreamConfig config;
     private final DeadLetters deadLetters;
     private final AtomicLong delivered = new AtomicLong();
@@ -15,6 +21,7 @@ final class Account {
     private volatile Trouble trouble = Trouble.NONE;
     private volatile Feed.Lag lag = new Feed.Lag(0, Entry.NO_TIME, 0);
     private volatile String asideReason = "";
+    private volatile long deliversSinceMs = NOTHING;
 
     /** Why a stream does not get on. */
     private record Trouble(String why, long sinceMs, long nextTryMs) {
@@ -47,6 +54,20 @@ final class Account {
         trouble = new Trouble(why, isFailing() ? trouble.sinceMs() : nowMs, nextTryMs);
     }
 
+    /** Since when the sink has had what it is to confirm. */
+    void delivers(long sinceMs) {
+        deliversSinceMs = sinceMs;
+    }
+
+    private Trouble trouble(long nowMs) {
+        Trouble known = trouble;
+        long sinceMs = deliversSinceMs;
+        boolean slow = sinceMs != NOTHING && nowMs - sinceMs >= SLOW_MS;
+        return known.why().isEmpty() && slow
+                ? new Trouble("nothing is confirmed for " + (nowMs - sinceMs) / 1000 + " s", sinceMs, 0)
+                : known;
+    }
+
     void delivered(int messages) {
         delivered.addAndGet(messages);
     }
@@ -64,8 +85,8 @@ final class Account {
         lag = now;
     }
 
-    StreamStatus status() {
-        Trouble now = trouble;
+    StreamStatus status(long nowMs) {
+        Trouble now = trouble(nowMs);
         Feed.Lag behind = lag;
         return new StreamStatus(
                 config.name(),

@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -41,6 +46,7 @@ final class Stream implements AutoCloseable {
     private final Function<String, Feed> feeds;
     private final Semaphore readers;
     private final Sink sink;
+    private final Executor deliveries;
     private final InstantSource clock;
     private final Filter filter;
     private final Batch batch;
@@ -61,18 +67,21 @@ final class Stream implements AutoCloseable {
      *
      * @param feeds opens the reader of a name
      * @param readers permits to read the journal and make messages: what is catching up must leave some processor alone
+     * @param deliveries runs one delivery at a time; while it takes its time, the step looks after the lag
      */
     Stream(
             StreamConfig config,
             Function<String, Feed> feeds,
             Semaphore readers,
             Sink sink,
+            Executor deliveries,
             InstantSource clock,
             RandomGenerator random) {
         this.config = config;
         this.feeds = feeds;
         this.readers = readers;
         this.sink = sink;
+        this.deliveries = deliveries;
         this.clock = clock;
         filter = new Filter(config.filter());
         batch = new Batch(config.batch());
@@ -152,7 +161,7 @@ final class Stream implements AutoCloseable {
     private Pause deliver() throws InterruptedException {
         List<Message> portion = batch.portion();
         try {
-            sink.deliver(portion);
+            hand(portion);
         } catch (SinkException e) {
             account.sinkFailed();
             confirmed(e.confirmed());
@@ -171,6 +180,43 @@ final class Stream implements AutoCloseable {
             commit();
         }
         return Pause.NONE;
+    }
+
+    /** Returns when the sink has confirmed, or fails as it does; however long that takes, what is shown stays true. */
+    private void hand(List<Message> portion) throws SinkException, InterruptedException {
+        FutureTask<Boolean> delivery = new FutureTask<>(() -> {
+            sink.deliver(portion);
+            return true;
+        });
+        account.delivers(clock.millis());
+        try {
+            deliveries.execute(delivery);
+            while (!isOver(delivery)) {
+                lookUpLag();
+            }
+        } finally {
+            delivery.cancel(true);
+            account.delivers(Account.NOTHING);
+        }
+    }
+
+    private static boolean isOver(FutureTask<Boolean> delivery) throws SinkException, InterruptedException {
+        try {
+            return delivery.get(SELDOM_MS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SinkException refusal) {
+                throw refusal;
+            }
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException();
+            }
+            if (e.getCause() instanceof RuntimeException fault) {
+                throw fault;
+            }
+            throw new IllegalStateException("a delivery ended in an unforeseen way", e.getCause());
+        }
     }
 
     private void confirmed(int messages) {
@@ -274,7 +320,7 @@ final class Stream implements AutoCloseable {
     }
 
     StreamStatus status() {
-        return account.status();
+        return account.status(clock.millis());
     }
 
     /** Nothing more is remembered: what is not confirmed is read again by the next one of this name. */

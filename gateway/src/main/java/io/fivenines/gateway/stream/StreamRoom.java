@@ -9,6 +9,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ public final class StreamRoom implements AutoCloseable {
     private static final long LAST_DELIVERY_MS = 3000;
 
     private static final long END_MS = 2000;
+
+    /** A delivery that is interrupted has so long to end before its sink is closed. */
+    private static final long SINK_END_MS = 1000;
 
     private final InstantSource clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -46,19 +51,30 @@ public final class StreamRoom implements AutoCloseable {
             Sink sink = config.sink()
                     .open(new SinkConfig.Surroundings(
                             config.name(), config.retry().timeout(), around.clock(), around.out()));
-            Stream stream = new Stream(config, feeds, permits, sink, clock, around.random());
-            lanes.add(new Lane(config.name(), stream, around.handler()));
+            ExecutorService deliveries = deliveries(config.name());
+            Stream stream = new Stream(config, feeds, permits, sink, deliveries, clock, around.random());
+            lanes.add(new Lane(config.name(), stream, deliveries, around.handler()));
         }
+    }
+
+    private static ExecutorService deliveries(String name) {
+        return Executors.newSingleThreadExecutor(task -> {
+            Thread thread = new Thread(task, "stream-" + name + "-sink");
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** A stream and what runs it. */
     private final class Lane {
         private final Stream stream;
+        private final ExecutorService deliveries;
         private final Thread thread;
         private final Semaphore bell = new Semaphore(0);
 
-        private Lane(String name, Stream stream, UncaughtExceptionHandler handler) {
+        private Lane(String name, Stream stream, ExecutorService deliveries, UncaughtExceptionHandler handler) {
             this.stream = stream;
+            this.deliveries = deliveries;
             thread = new Thread(this::run, "stream-" + name);
             thread.setUncaughtExceptionHandler(handler);
         }
@@ -80,6 +96,14 @@ public final class StreamRoom implements AutoCloseable {
         private void closeStream() {
             // Whoever interrupted us wants this to end, not to be left open.
             Thread.interrupted();
+            deliveries.shutdownNow();
+            try {
+                if (!deliveries.awaitTermination(SINK_END_MS, TimeUnit.MILLISECONDS)) {
+                    LOG.warn("A sink did not let go of its delivery in time");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             try {
                 stream.close();
             } catch (RuntimeException e) {

@@ -118,6 +118,7 @@ class CommandsTest {
         assertThat(queued.get("state").asText()).isEqualTo("queued");
         assertThat(queued.get("expiresAt").asLong() - queued.get("queuedAt").asLong())
                 .isEqualTo(3600);
+        assertThat(queued.get("ifGatewayDies").asText()).as("usual on one node").isEqualTo("repeat");
         assertThat(desk.json(PATH).get("commands")).hasSize(1);
         assertThat(desk.json(PATH + "/c1")).isEqualTo(queued);
         try (Tracker tracker = new Tracker()) {
@@ -125,6 +126,12 @@ class CommandsTest {
             Awaitility.await()
                     .until(() -> desk.json(PATH + "/c1").get("state").asText().equals("sent"));
         }
+    }
+
+    @Test
+    void shouldShowWhatIsToBecomeOfItIfItsGatewayDies() throws Exception {
+        post("{\"type\":\"reboot\",\"ifGatewayDies\":\"fail\",\"ttl\":60}");
+        assertThat(desk.json(PATH + "/c1").get("ifGatewayDies").asText()).isEqualTo("fail");
     }
 
     @Test
@@ -149,6 +156,7 @@ class CommandsTest {
         wrong("{\"type\":\"reboot\",\"ttl\":\"soon\"}", "ttl is 'soon'", "seconds, or a text like 15s or 1d");
         wrong("{\"type\":\"reboot\",\"ttl\":60,\"wait\":5}", "both wait and ttl are given", "one of them");
         wrong("{\"type\":\"reboot\",\"password\":7}", "password is '7'", "a text");
+        wrong("{\"type\":\"reboot\",\"ifGatewayDies\":\"pray\"}", "ifGatewayDies is 'pray'", "fail or repeat");
         wrong("", "there is no type", "a text");
         assertThat(desk.parse(post("[]").body()).get("error").asText()).isEqualTo("bad_json");
     }

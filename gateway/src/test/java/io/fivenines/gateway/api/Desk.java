@@ -38,6 +38,7 @@ final class Desk implements AutoCloseable {
     final Health health = new Health();
     final List<Outlet> outlets = new ArrayList<>();
     final Vitals vitals = new Vitals(Verdict.values());
+    final MemoryBlocks blocks = new MemoryBlocks();
     final CommandRoom commands;
     final Api api;
 
@@ -66,6 +67,7 @@ final class Desk implements AutoCloseable {
                 journal,
                 registry,
                 commands,
+                blocks,
                 () -> List.of(new Spoken("line", 5999, List.of("127.0.0.1:5999"))),
                 () -> outlets,
                 health,

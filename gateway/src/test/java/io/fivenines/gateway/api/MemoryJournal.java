@@ -28,6 +28,7 @@ final class MemoryJournal implements Journal {
     private final List<Stored> entries = Collections.synchronizedList(new ArrayList<>());
     private final long first;
     private volatile long brokenFrom = Long.MAX_VALUE;
+    private volatile boolean away;
     private volatile String complaint = "";
 
     private record Stored(long position, long storedAtMs, long timeMs, ByteBuffer key, ByteBuffer payload) {
@@ -67,6 +68,17 @@ final class MemoryJournal implements Journal {
         brokenFrom = position;
     }
 
+    /** As a journal whose brokers are away. */
+    void leave() {
+        away = true;
+    }
+
+    private void beThere() {
+        if (away) {
+            throw new UncheckedIOException(new IOException("no broker answers"));
+        }
+    }
+
     /** It cannot write. */
     void complain(String reason) {
         complaint = reason;
@@ -90,11 +102,13 @@ final class MemoryJournal implements Journal {
 
     @Override
     public Cursor cursor(Place from) {
+        beThere();
         return new MemoryCursor(entry -> entry.position >= from.at(0));
     }
 
     @Override
     public Cursor cursor(byte[] key, long fromMs, long toMs) {
+        beThere();
         ByteBuffer wanted = ByteBuffer.wrap(key);
         return new MemoryCursor(
                 entry -> entry.key.equals(wanted) && entry.indexedMs() >= fromMs && entry.indexedMs() <= toMs);
@@ -102,11 +116,13 @@ final class MemoryJournal implements Journal {
 
     @Override
     public Place first() {
+        beThere();
         return Place.of(first);
     }
 
     @Override
     public Place end() {
+        beThere();
         return Place.of(first + entries.size());
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.fivenines.testing.ExpectedErrors;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,17 @@ class MessagesTest {
     void shouldSayHowManyMessagesTheCursorMissed() throws Exception {
         desk.journal.append("111", Desk.NOW_MS, 1);
         assertThat(desk.json("/v1/messages?cursor=90").get("missing").asLong()).isEqualTo(10);
+    }
+
+    @Test
+    void shouldSayThatTheJournalIsAwayWhereItIs() throws Exception {
+        desk.journal.leave();
+        for (String path : List.of("/v1/messages", "/v1/messages?cursor=100", "/v1/devices/111/messages")) {
+            HttpResponse<String> response = desk.get(path);
+            assertThat(response.statusCode()).as(path).isEqualTo(503);
+            assertThat(response.body())
+                    .contains("\"error\":\"journal_unavailable\"", "no broker answers", "a later attempt");
+        }
     }
 
     @Test

@@ -18,7 +18,7 @@ class WatchTest {
         for (int i = 0; i < 1000; i++) {
             watch.received(new byte[500]);
         }
-        EventStream out = new EventStream(sent, new CountDownLatch(1));
+        EventStream out = new EventStream(sent, new CountDownLatch(1), () -> true);
         watch.show(out);
         out.end();
         assertThat(out.isCut()).isTrue();

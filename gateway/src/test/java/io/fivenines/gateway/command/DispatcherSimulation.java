@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
@@ -102,6 +103,9 @@ final class DispatcherSimulation {
 
     private void restart() {
         queue.restart();
+        List<Errand> orphans = queue.kept().stream()
+                .filter(errand -> errand.state() == State.SENDING)
+                .toList();
         events.clear();
         lines.clear();
         Dispatcher.Outbox outbox = new Dispatcher.Outbox() {
@@ -122,6 +126,15 @@ final class DispatcherSimulation {
         Mailboxes boxes = new Mailboxes(CONFIG);
         dispatcher = new Dispatcher(CONFIG, queue, boxes, vitals, lines::get, outbox, at -> "c" + ++ids);
         dispatcher.recover(nowMs);
+        for (Errand orphan : orphans) {
+            boolean again = orphan.ifGatewayDies() == IfGatewayDies.REPEAT
+                    && orphan.progress().attempts() < CONFIG.attemptsMax()
+                    && !orphan.isExpired(nowMs);
+            assertThat(dispatcher.of(orphan.ident()))
+                    .filteredOn(errand -> errand.id().equals(orphan.id()))
+                    .extracting(Errand::state)
+                    .containsExactly(again ? State.QUEUED : State.FAILED);
+        }
         settle();
     }
 
@@ -180,7 +193,12 @@ final class DispatcherSimulation {
     private void submit(Ident ident) {
         boolean awaited = random.nextBoolean();
         long lifeMs = awaited ? 15_000 : 60_000 + random.nextInt(600_000);
-        Submission asked = new Submission(new Command.Reboot(), "", "", lifeMs, awaited);
+        Optional<IfGatewayDies> ifDies = switch (random.nextInt(3)) {
+            case 0 -> Optional.of(IfGatewayDies.FAIL);
+            case 1 -> Optional.of(IfGatewayDies.REPEAT);
+            default -> Optional.empty();
+        };
+        Submission asked = new Submission(new Command.Reboot(), "", "", ifDies, lifeMs, awaited);
         dispatcher.submit(ident, asked, nowMs, new CompletableFuture<>());
     }
 

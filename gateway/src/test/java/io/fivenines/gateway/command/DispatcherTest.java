@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -88,8 +89,12 @@ class DispatcherTest {
     }
 
     private CompletableFuture<Errand> submit(Command command, long lifeMs, boolean awaited) {
+        return submit(new Submission(command, "", "", Optional.empty(), lifeMs, awaited));
+    }
+
+    private CompletableFuture<Errand> submit(Submission asked) {
         CompletableFuture<Errand> answer = new CompletableFuture<>();
-        dispatcher.submit(IDENT, new Submission(command, "", "", lifeMs, awaited), nowMs, answer);
+        dispatcher.submit(IDENT, asked, nowMs, answer);
         settle();
         return answer;
     }
@@ -304,6 +309,20 @@ class DispatcherTest {
         connect();
         assertThat(sent).hasSize(2);
         assertThat(only().state()).isEqualTo(State.CONFIRMED);
+    }
+
+    @Test
+    void shouldNotSendAgainAfterARestartWhatIsToFailThen() {
+        connect();
+        submit(new Submission(STATUS, "", "", Optional.of(IfGatewayDies.FAIL), HOUR_MS, false));
+        confirm(Confirmation.IN_TURN);
+        restart();
+        connect();
+        assertThat(sent).hasSize(1);
+        assertThat(only().state()).isEqualTo(State.FAILED);
+        assertThat(only().progress().unconfirmed()).isTrue();
+        assertThat(only().progress().reason()).contains("ended before it knew of a confirmation");
+        assertThat(told).containsExactly(only());
     }
 
     @Test

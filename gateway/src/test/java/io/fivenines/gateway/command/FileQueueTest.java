@@ -5,19 +5,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.gateway.journal.local.DiskStorage;
 import io.fivenines.gateway.telemetry.Command;
-import io.fivenines.gateway.telemetry.Ident;
-import io.fivenines.gateway.telemetry.Order;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.Collection;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileQueueTest {
+class FileQueueTest extends QueueContract {
     @TempDir
     Path folder;
+
+    @Override
+    Seat sit() throws IOException {
+        FileQueue queue = open();
+        return new Seat() {
+            @Override
+            public CommandQueue queue() {
+                return queue;
+            }
+
+            @Override
+            public Collection<Errand> kept() {
+                return queue.kept();
+            }
+
+            @Override
+            public void close() throws IOException {
+                queue.close();
+            }
+        };
+    }
 
     private FileQueue open() throws IOException {
         return new FileQueue(new DiskStorage(folder));
@@ -25,43 +46,6 @@ class FileQueueTest {
 
     private Path log() {
         return folder.resolve(FileQueue.NAME);
-    }
-
-    private static Errand errand(String id, Command command) {
-        Order order = new Order(command, 7, "1234", "codec14");
-        return new Errand(id, Ident.of("352093081234567"), order, 1000, 61_000, Progress.queued(1000));
-    }
-
-    @Test
-    void shouldKeepEveryKindOfCommandInEveryState() throws IOException {
-        List<Command> commands = List.of(
-                new Command.Raw("00ff"),
-                new Command.Text("say \"Привет\"\n"),
-                new Command.Output(2, true),
-                new Command.PositionRequest(),
-                new Command.Interval(60),
-                new Command.Reboot());
-        Progress sending = Progress.queued(1000).sending(2000, "teltonika");
-        List<Progress> states = List.of(
-                Progress.queued(1000),
-                sending,
-                sending.again(3000),
-                sending.answered(3000, true, "no\n"),
-                sending.failed(3000, "why"),
-                sending.answered(3000, false, "").told());
-        try (FileQueue queue = open()) {
-            for (int i = 0; i < commands.size(); i++) {
-                queue.stage(errand("c" + i, commands.get(i)).with(states.get(i)));
-            }
-            queue.commit();
-        }
-        try (FileQueue queue = open()) {
-            assertThat(queue.kept()).hasSize(6);
-            for (Errand errand : queue.kept()) {
-                int i = errand.id().charAt(1) - '0';
-                assertThat(errand).isEqualTo(errand("c" + i, commands.get(i)).with(states.get(i)));
-            }
-        }
     }
 
     @Test
@@ -108,6 +92,21 @@ class FileQueueTest {
         Files.writeString(log(), text.replace("false", "true "), StandardOpenOption.TRUNCATE_EXISTING);
         try (FileQueue queue = open()) {
             assertThat(queue.kept()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldRepeatWhatAnOlderVersionLeft() throws IOException {
+        try (FileQueue queue = open()) {
+            queue.stage(errand("c1", new Command.Reboot()));
+            queue.commit();
+        }
+        String json = Files.readString(log()).substring(9).strip().replace("\"ifGatewayDies\":\"fail\",", "");
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        Files.writeString(log(), String.format("%08x %s%n", crc.getValue(), json));
+        try (FileQueue queue = open()) {
+            assertThat(queue.kept()).extracting(Errand::ifGatewayDies).containsExactly(IfGatewayDies.REPEAT);
         }
     }
 

@@ -34,7 +34,7 @@ class AutoConnectionTest {
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     AutoConnectionTest() {
-        Room room = new Room(ConnectionConfig.DEFAULT, journal, registry, vitals, () -> now, () -> 0L);
+        Room room = new Room(ConnectionConfig.DEFAULT, journal, registry, vitals, () -> now, () -> 0L, Doorman.NONE);
         Lane lane = new Lane(channel.eventLoop(), room, new Rejections(() -> now));
         Entrance line = entrance(LineProtocol.PROTOCOL, Map.of());
         channel.pipeline().addLast(lane.connection(entrance(AUTO, Map.of("line", line))));
@@ -44,7 +44,14 @@ class AutoConnectionTest {
     private Entrance entrance(Protocol protocol, Map<String, Entrance> kinds) {
         String name = protocol.name();
         return new Entrance(
-                "any", protocol, false, new Guests(100, 0), Origin.listener(name, "any"), vitals.protocol(name), kinds);
+                "any",
+                protocol,
+                false,
+                new Guests(100, 0),
+                Origin.listener(name, "any"),
+                vitals.protocol(name),
+                null,
+                kinds);
     }
 
     @AfterEach

@@ -38,7 +38,7 @@ class ConnectionTest {
     /** A connection with a lane of its own: an embedded channel is its own event loop. */
     private EmbeddedChannel connect() {
         EmbeddedChannel channel = new EmbeddedChannel();
-        Room room = new Room(CONFIG, journal, registry, repeats, vitals, () -> now, () -> 0L);
+        Room room = new Room(CONFIG, journal, registry, repeats, vitals, () -> now, () -> 0L, Doorman.NONE);
         Lane lane = new Lane(channel.eventLoop(), room, new Rejections(() -> now));
         Entrance entrance = new Entrance(
                 "test",

@@ -21,7 +21,8 @@ public final class LineServer implements AutoCloseable {
     private final Channel server;
 
     public LineServer(Journal journal, Registry registry, Vitals vitals, InstantSource clock) {
-        Room room = new Room(ConnectionConfig.DEFAULT, journal, registry, new Repeats(16), vitals, clock, () -> 0L);
+        Room room = new Room(
+                ConnectionConfig.DEFAULT, journal, registry, new Repeats(16), vitals, clock, () -> 0L, Doorman.NONE);
         Entrance entrance = new Entrance(
                 "test",
                 LineProtocol.PROTOCOL,

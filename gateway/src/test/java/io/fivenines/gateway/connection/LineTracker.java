@@ -15,7 +15,8 @@ public final class LineTracker implements AutoCloseable {
 
     /** Connects and says who it is. */
     public LineTracker(String ident, Journal journal, Registry registry, Vitals vitals, InstantSource clock) {
-        Room room = new Room(ConnectionConfig.DEFAULT, journal, registry, new Repeats(16), vitals, clock, () -> 0L);
+        Room room = new Room(
+                ConnectionConfig.DEFAULT, journal, registry, new Repeats(16), vitals, clock, () -> 0L, Doorman.NONE);
         Entrance entrance = new Entrance(
                 "test",
                 LineProtocol.PROTOCOL,

@@ -76,6 +76,28 @@ class StreamRoomTest {
     }
 
     @Test
+    void shouldShowHowFarBehindItIsWhileADeliveryTakesItsTime() throws Exception {
+        FakeSink hanging = new FakeSink();
+        CountDownLatch goesOn = new CountDownLatch(1);
+        hanging.behaviour = messages -> goesOn.await();
+        log.append("1", 1);
+        try (StreamRoom room = room(stream("slow", hanging)).start()) {
+            await().until(() -> hanging.deliveries.size() == 1);
+            log.append("1", 2);
+            log.append("1", 3);
+            await().untilAsserted(
+                            () -> assertThat(metrics()).contains("fivenines_stream_lag_records{stream=\"slow\",} 3.0"));
+            await().untilAsserted(() ->
+                    assertThat(health.remarks().get("stream slow")).startsWith("nothing is confirmed for "));
+            goesOn.countDown();
+            await().until(() -> log.committed("slow") == 3);
+            await().untilAsserted(() -> assertThat(health.remarks()).isEmpty());
+            assertThat(room.all().get(0).counts().failed()).isZero();
+        }
+        assertThat(uncaught).isEmpty();
+    }
+
+    @Test
     void shouldShowHowItsStreamsAre() throws IOException {
         FakeSink down = new FakeSink();
         down.behaviour = messages -> {

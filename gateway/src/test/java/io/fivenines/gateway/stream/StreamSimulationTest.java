@@ -133,7 +133,14 @@ class StreamSimulationTest {
                     new BatchConfig(20, 1 << 20, Duration.ofMillis(random.nextInt(2) * 50L)),
                     new RetryConfig(Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofSeconds(1), 100),
                     new DeadLetterConfig(folder.resolve("dead.jsonl"), 1 << 20));
-            stream = new Stream(config, log::feed, new Semaphore(1), this, () -> Instant.ofEpochMilli(nowMs), random);
+            stream = new Stream(
+                    config,
+                    log::feed,
+                    new Semaphore(1),
+                    this,
+                    Runnable::run,
+                    () -> Instant.ofEpochMilli(nowMs),
+                    random);
         }
     }
 }

@@ -46,8 +46,14 @@ class StreamTest {
                 new BatchConfig(messages, 1 << 20, linger),
                 new RetryConfig(Duration.ofMillis(100), Duration.ofSeconds(10), Duration.ofSeconds(1), poisonTries),
                 deadLetters);
-        stream =
-                new Stream(config, log::feed, new Semaphore(1), sink, () -> Instant.ofEpochMilli(nowMs), new Random(1));
+        stream = new Stream(
+                config,
+                log::feed,
+                new Semaphore(1),
+                sink,
+                Runnable::run,
+                () -> Instant.ofEpochMilli(nowMs),
+                new Random(1));
         return stream;
     }
 
@@ -318,17 +324,19 @@ class StreamTest {
     void shouldLeaveProbesOutUnlessAskedForThem() throws Exception {
         log.append("fivenines-probe-riga", 1);
         log.append("990001001000001", 2);
-        log.append("990001001000017", 3);
-        log.append("2", 4);
+        log.append("990001001000006", 3);
+        log.append("fivenines-probe-1-1-line", 4);
+        log.append("990001001000017", 5);
+        log.append("2", 6);
         open();
         run();
         assertThat(sink.idents()).containsExactly("990001001000017", "2");
-        assertThat(stream.status().counts().leftOut()).isEqualTo(2);
-        assertThat(log.committed("s")).isEqualTo(4);
+        assertThat(stream.status().counts().leftOut()).isEqualTo(4);
+        assertThat(log.committed("s")).isEqualTo(6);
         sink.received.clear();
         stream.close();
         filter = new FilterConfig(List.of(), List.of(), List.of(), List.of(), FilterConfig.Probes.DELIVER);
-        log.append("fivenines-probe-riga", 5);
+        log.append("fivenines-probe-riga", 7);
         open();
         run();
         assertThat(sink.idents()).containsExactly("fivenines-probe-riga");

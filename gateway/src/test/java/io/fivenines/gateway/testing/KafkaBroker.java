@@ -1,8 +1,9 @@
 package io.fivenines.gateway.testing;
 
+import io.fivenines.testing.FreePort;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,15 +22,20 @@ public final class KafkaBroker implements AutoCloseable {
     private static final Path LIB = Path.of("../benchmarks/broker/target/lib");
     private static final String CLUSTER = "5L6g3nShT-eMCtK--X86sw";
     private static final int WAIT_S = 60;
+    private static final String USER = "gw";
+    /** Of the only user at the secure address. */
+    public static final String PASSWORD = "s3cret";
 
     private final Path folder;
     private final int port;
+    private final int securePort;
     private final Path properties;
     private Process process;
 
-    private KafkaBroker(Path folder, int port, int controller) throws IOException {
+    private KafkaBroker(Path folder, int port, int securePort, int controller) throws IOException {
         this.folder = folder;
         this.port = port;
+        this.securePort = securePort;
         this.properties = Files.writeString(
                 folder.resolve("server.properties"),
                 String.join(
@@ -38,7 +44,14 @@ public final class KafkaBroker implements AutoCloseable {
                         "node.id=1",
                         "controller.quorum.voters=1@127.0.0.1:" + controller,
                         "controller.listener.names=CONTROLLER",
-                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
+                        "listeners=PLAINTEXT://127.0.0.1:" + port + ",SECURE://127.0.0.1:" + securePort
+                                + ",CONTROLLER://127.0.0.1:" + controller,
+                        "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SECURE:SASL_SSL,CONTROLLER:PLAINTEXT",
+                        "listener.name.secure.sasl.enabled.mechanisms=PLAIN",
+                        "listener.name.secure.plain.sasl.jaas.config="
+                                + login("broker", "unused").replace(";", " user_" + USER + "=\"" + PASSWORD + "\";"),
+                        "listener.name.secure.ssl.keystore.type=PEM",
+                        "listener.name.secure.ssl.keystore.location=" + folder.resolve("broker.pem"),
                         "log.dirs=" + folder.resolve("data"),
                         "auto.create.topics.enable=false",
                         "offsets.topic.replication.factor=1",
@@ -46,6 +59,9 @@ public final class KafkaBroker implements AutoCloseable {
                         "transaction.state.log.replication.factor=1",
                         "transaction.state.log.min.isr=1",
                         "group.initial.rebalance.delay.ms=0",
+                        // A broker that was killed may come back only once its last session is over.
+                        "broker.session.timeout.ms=3000",
+                        "broker.heartbeat.interval.ms=300",
                         "log.retention.check.interval.ms=500",
                         "log.segment.delete.delay.ms=100",
                         "log.initial.task.delay.ms=500",
@@ -54,7 +70,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Makes one in a folder, and returns when it serves. */
     public static KafkaBroker start(Path folder) throws Exception {
-        KafkaBroker broker = new KafkaBroker(folder, freePort(), freePort());
+        KafkaBroker broker = new KafkaBroker(folder, FreePort.take(), FreePort.take(), FreePort.take());
+        broker.makeCertificates();
         int code = broker.java("kafka.tools.StorageTool", "format", "-t", CLUSTER, "-c", broker.properties.toString())
                 .waitFor();
         if (code != 0) {
@@ -63,10 +80,22 @@ public final class KafkaBroker implements AutoCloseable {
         return broker.start();
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+    private void makeCertificates() throws Exception {
+        X509Bundle authority = new CertificateBuilder()
+                .subject("CN=authority")
+                .setIsCertificateAuthority(true)
+                .buildSelfSigned();
+        X509Bundle own = new CertificateBuilder()
+                .subject("CN=broker")
+                .addSanIpAddress("127.0.0.1")
+                .buildIssuedBy(authority);
+        Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+        Files.writeString(folder.resolve("broker.pem"), own.getPrivateKeyPEM() + own.getCertificatePathPEM());
+    }
+
+    private static String login(String user, String password) {
+        return "org.apache.kafka.common.security.plain.PlainLoginModule required username=\"" + user + "\" password=\""
+                + password + "\";";
     }
 
     private Process java(String... arguments) throws IOException {
@@ -122,6 +151,21 @@ public final class KafkaBroker implements AutoCloseable {
 
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    /** Where it wants TLS and a password. */
+    public String secureAddress() {
+        return "127.0.0.1:" + securePort;
+    }
+
+    /** What a client is to be told for that. */
+    public Map<String, String> credentials(String password) {
+        return Map.of(
+                "security.protocol", "SASL_SSL",
+                "sasl.mechanism", "PLAIN",
+                "sasl.jaas.config", login(USER, password),
+                "ssl.truststore.type", "PEM",
+                "ssl.truststore.location", folder.resolve("ca.pem").toString());
     }
 
     public Admin admin() {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.lang.model.element.Modifier;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -21,14 +22,13 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Measures one Java file against the limits of the style, with the compiler's own parser. */
+/** Measures Java files against the limits of the style, with the compiler's own parser. */
 public final class SizeLimits extends TreePathScanner<Void, Void> {
     public static final int FILE_LINES_MAX = 400;
     public static final int METHOD_LINES_MAX = 50;
     public static final int PARAMETERS_MAX = 7;
     public static final int LINE_LENGTH_MAX = 120;
 
-    /** Shared: to open the platform's modules anew for every file takes most of the time. */
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
 
     private static final JavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
@@ -44,19 +44,31 @@ public final class SizeLimits extends TreePathScanner<Void, Void> {
         this.positions = positions;
     }
 
-    /** One sentence for each limit the source breaks. */
-    public static List<String> broken(String file, String source) throws IOException {
+    /**
+     * One sentence for each limit the sources break. All are parsed in one go: to make a compiler for every file takes
+     * most of the time.
+     *
+     * @param sources text by the file's name
+     */
+    public static List<String> broken(Map<String, String> sources) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        JavacTask task = (JavacTask)
-                COMPILER.getTask(null, FILES, diagnostics, List.of("-proc:none"), null, List.of(new Source(source)));
-        CompilationUnitTree unit = task.parse().iterator().next();
+        List<Source> all = new ArrayList<>();
+        sources.forEach((file, text) -> all.add(new Source(file, text)));
+        JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, diagnostics, List.of("-proc:none"), null, all);
+        Iterable<? extends CompilationUnitTree> units = task.parse();
         if (!diagnostics.getDiagnostics().isEmpty()) {
-            throw new IOException(file + " does not parse: " + diagnostics.getDiagnostics());
+            throw new IOException("does not parse: " + diagnostics.getDiagnostics());
         }
-        SizeLimits limits = new SizeLimits(file, unit, Trees.instance(task).getSourcePositions());
-        limits.measureLines(source.lines().toList());
-        limits.scan(unit, null);
-        return limits.broken;
+        SourcePositions positions = Trees.instance(task).getSourcePositions();
+        List<String> broken = new ArrayList<>();
+        for (CompilationUnitTree unit : units) {
+            String file = unit.getSourceFile().toUri().getPath().substring(1);
+            SizeLimits limits = new SizeLimits(file, unit, positions);
+            limits.measureLines(sources.get(file).lines().toList());
+            limits.scan(unit, null);
+            broken.addAll(limits.broken);
+        }
+        return broken;
     }
 
     @Override
@@ -104,8 +116,8 @@ public final class SizeLimits extends TreePathScanner<Void, Void> {
     private static final class Source extends SimpleJavaFileObject {
         private final String text;
 
-        Source(String text) {
-            super(URI.create("string:///Source.java"), Kind.SOURCE);
+        Source(String file, String text) {
+            super(URI.create("string:///" + file), Kind.SOURCE);
             this.text = text;
         }
 

@@ -10,12 +10,13 @@ import java.util.Map;
  * A server as {@code show servers state} tells it: a line with the format's version, one that names the columns, then a
  * line a server.
  *
- * @param running by HAProxy's own checks, or not checked
+ * @param running by HAProxy's own checks, or not checked; not while they say that it should get nobody new
  * @param weight its share as it is now
  */
 record ServerState(ServerMode mode, boolean running, int weight) {
     private static final String COLUMNS = "# ";
     private static final int STOPPED = 0;
+    private static final int STOPPING = 3;
     private static final int FORCED_MAINTENANCE = 0x01;
     private static final int FORCED_DRAIN = 0x08;
 
@@ -49,7 +50,8 @@ record ServerState(ServerMode mode, boolean running, int weight) {
         ServerMode mode = (admin & FORCED_MAINTENANCE) != 0
                 ? ServerMode.MAINT
                 : (admin & FORCED_DRAIN) != 0 ? ServerMode.DRAIN : ServerMode.READY;
-        boolean running = number(columns, values, "srv_op_state") != STOPPED;
+        int state = number(columns, values, "srv_op_state");
+        boolean running = state != STOPPED && state != STOPPING;
         return new ServerState(mode, running, number(columns, values, "srv_uweight"));
     }
 

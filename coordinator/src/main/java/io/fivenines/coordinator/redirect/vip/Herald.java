@@ -6,6 +6,7 @@ import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.PulseClient;
+import io.fivenines.coordinator.cluster.Seal;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,9 +24,10 @@ import org.slf4j.LoggerFactory;
 final class Herald implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Herald.class);
     private static final int QUEUE_MAX = 64;
-    private static final int CONNECT_MS = 300;
+    private static final int ANSWER_MS = 300;
 
     private final NodeId self;
+    private final Seal seal;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -35,8 +37,9 @@ final class Herald implements AutoCloseable {
             Herald::daemon,
             new ThreadPoolExecutor.DiscardPolicy());
 
-    Herald(NodeId self) {
+    Herald(NodeId self, Seal seal) {
         this.self = self;
+        this.seal = seal;
     }
 
     private static Thread daemon(Runnable task) {
@@ -69,9 +72,9 @@ final class Herald implements AutoCloseable {
         return self.equals(ownership.previous()) && ownership.owner() != null && !self.equals(ownership.owner());
     }
 
-    private static void tell(AgentRecord to, AgentRecord said) {
+    private void tell(AgentRecord to, AgentRecord said) {
         try {
-            PulseClient.tell(to.heartbeat(), Beat.of(said), CONNECT_MS);
+            PulseClient.tell(to.heartbeat(), Beat.of(said), ANSWER_MS, seal);
         } catch (IOException | IllegalArgumentException e) {
             LOG.debug("{} was not told, and will read it", to.id(), e);
         }

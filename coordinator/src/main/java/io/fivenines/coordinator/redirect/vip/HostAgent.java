@@ -11,6 +11,7 @@ import io.fivenines.coordinator.cluster.Pulse;
 import io.fivenines.coordinator.cluster.PulseLimits;
 import io.fivenines.coordinator.cluster.PulseServer;
 import io.fivenines.coordinator.cluster.RecordCache;
+import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.cluster.Versioned;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -30,6 +31,15 @@ public final class HostAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostAgent.class);
     private static final Duration READ = Duration.ofMillis(200);
 
+    /**
+     * How it is reached without ZooKeeper.
+     *
+     * @param bind where beats are answered
+     * @param announced host:port under which that is found
+     * @param seal of the beats that are believed
+     */
+    public record Heartbeats(InetSocketAddress bind, String announced, Seal seal) {}
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final NodeId id;
     private final Caretaker caretaker;
@@ -43,8 +53,6 @@ public final class HostAgent implements AutoCloseable {
     /**
      * Starts everything, or nothing.
      *
-     * @param bind where coordinators' heartbeats are answered
-     * @param announced host:port under which they find it
      * @param nanos a clock that never goes back
      * @param stop stops whoever serves at an address that will not go; must not wait
      */
@@ -52,23 +60,22 @@ public final class HostAgent implements AutoCloseable {
             AgentConfig config,
             Hands hands,
             ClusterLink link,
-            InetSocketAddress bind,
-            String announced,
+            Heartbeats heartbeats,
             LongSupplier nanos,
             Consumer<VirtualAddress> stop)
             throws IOException {
         id = config.id();
         try {
             record = part(link.ephemeral(link.paths().agent(id)));
-            caretaker = part(new Caretaker(config, hands, announced, nanos, this::publish, stop));
-            herald = part(new Herald(id));
+            caretaker = part(new Caretaker(config, hands, heartbeats.announced(), nanos, this::publish, stop));
+            herald = part(new Herald(id, heartbeats.seal()));
             plans = new PlanReader(link, nanos, caretaker::onPlan);
             agents = part(link.folder(link.paths().agents(), AgentRecord.class, this::onAgents));
             // The first word of it may have come before there was a field to read.
             link.execute(this::onAgents);
             plan = part(link.record(link.paths().plan(), Plan.class, this::onPlan));
             link.execute(this::onPlan);
-            part(new PulseServer(bind, PulseLimits.AGENT, this::answer, nanos));
+            part(new PulseServer(heartbeats.bind(), PulseLimits.AGENT, heartbeats.seal(), this::answer, nanos));
             Future<?> reading = link.each(READ, plans::read);
             parts.push(() -> reading.cancel(false));
             caretaker.start();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +36,8 @@ public final class InterfaceHands implements Hands {
     private final InterfaceConfig config;
     private final AddressSet addresses;
     private final IpPipe ip = new IpPipe();
-    /** Starting a program takes time that a lease may not have. */
+    private final ReadyShell shell = new ReadyShell();
+    /** Starting a shell takes time that a lease may not have. */
     private final ExecutorService announcer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "announcer");
         thread.setDaemon(true);
@@ -141,21 +143,25 @@ public final class InterfaceHands implements Hands {
 
     @Override
     public void announce(Collection<VirtualAddress> here) {
-        for (String kind : List.of("-U", "-A")) {
-            for (VirtualAddress address : here) {
-                if (!address.isIpv6()) {
-                    announcer.execute(() -> announce(kind, address));
-                }
-            }
+        List<List<String>> commands = Stream.of("-U", "-A")
+                .flatMap(kind ->
+                        here.stream().filter(address -> !address.isIpv6()).map(address -> announcement(kind, address)))
+                .toList();
+        if (!commands.isEmpty()) {
+            announcer.execute(() -> start(commands));
         }
     }
 
     /** Once only: a later one might be sent when the address is somebody else's already. */
-    private void announce(String kind, VirtualAddress address) {
+    private List<String> announcement(String kind, VirtualAddress address) {
+        return List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text());
+    }
+
+    private void start(List<List<String>> commands) {
         try {
-            Tool.start(List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text()));
+            shell.start(commands);
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("address", address).log("The neighbours were not told: {}", e.getMessage());
+            LOG.atWarn().addKeyValue("commands", commands).log("The neighbours were not told: {}", e.getMessage());
         }
     }
 

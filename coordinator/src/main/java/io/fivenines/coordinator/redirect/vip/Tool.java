@@ -38,14 +38,4 @@ final class Tool {
             process.destroyForcibly();
         }
     }
-
-    /** Starts a program that ends soon by itself and whose words nobody needs. */
-    static void start(List<String> command) throws IOException {
-        new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .getOutputStream()
-                .close();
-    }
 }

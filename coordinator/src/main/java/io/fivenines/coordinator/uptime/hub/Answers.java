@@ -2,6 +2,7 @@ package io.fivenines.coordinator.uptime.hub;
 
 import io.fivenines.coordinator.uptime.Coverage;
 import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Ledger;
 import io.fivenines.coordinator.uptime.Month;
@@ -90,6 +91,18 @@ public final class Answers {
         shown.put("ended", Json.seconds(round.endedMs()));
         shown.put("verdict", word(round.verdict()));
         shown.put("steps", round.findings().stream().map(Answers::finding).toList());
+        return shown;
+    }
+
+    public static Map<String, Object> gap(Gap gap) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("location", gap.location());
+        shown.put("sequence", gap.sequence());
+        shown.put("from", Json.seconds(gap.beganMs()));
+        shown.put("to", Json.seconds(gap.endedMs()));
+        shown.put("verdict", word(gap.verdict()));
+        shown.put("open", gap.open());
+        shown.put("words", gap.words());
         return shown;
     }
 

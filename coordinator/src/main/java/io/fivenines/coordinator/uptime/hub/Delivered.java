@@ -1,15 +1,15 @@
 package io.fivenines.coordinator.uptime.hub;
 
-import io.fivenines.coordinator.uptime.Round;
+import io.fivenines.coordinator.uptime.Evidence;
 import java.util.List;
 
 /**
  * What a prober sends.
  *
  * @param after up to which number the hub has said it has them; 0 to ask
- * @param rounds in order, those after that; none to ask
+ * @param rounds and gaps, in order, those after that; none to ask
  */
-public record Delivered(String location, long after, List<Round> rounds) {
+public record Delivered(String location, long after, List<Evidence> rounds) {
     /** More do not fit a request. */
     public static final int ROUNDS_MAX = 500;
 

@@ -1,6 +1,8 @@
 package io.fivenines.coordinator.uptime.hub;
 
 import io.fivenines.coordinator.uptime.Coverage;
+import io.fivenines.coordinator.uptime.Evidence;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Judge.Judgement;
 import io.fivenines.coordinator.uptime.Ledger;
@@ -15,27 +17,34 @@ import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
- * The rounds that reached this coordinator, and what they come to. Probers bring theirs to every hub they know, so that
- * each has all and needs none of the others; one that has lost its disk gets again what the probers still keep, and
- * older rows from the copies in ZooKeeper.
+ * The rounds and gaps that reached this coordinator, and what they come to. Probers bring theirs to every hub they
+ * know, so that each has all and needs none of the others; one that has lost its disk gets again what the probers still
+ * keep, and older rows from the copies in ZooKeeper.
  */
 public final class Hub implements Ledger, AutoCloseable {
     private static final int INCIDENTS_MAX = 1_000;
     /** A little more than clocks that are kept by NTP may differ. */
     private static final long AHEAD_MAX_MS = 60_000;
 
+    private static final long JUDGED_MS = 1_000;
+
     private final RoundLog log;
     private final Rows rows;
     private final Testimony testimony;
     private final InstantSource clock;
+    private final Map<Subject, Judged> judged = new HashMap<>();
     /** Rounds that began before then are not all there any more. */
     private long droppedMs;
+
+    private record Judged(long atMs, Judgement judgement) {}
 
     /** Opens what is kept, and reads it. */
     public Hub(Rules rules, InstantSource clock) throws IOException {
@@ -44,8 +53,8 @@ public final class Hub implements Ledger, AutoCloseable {
         log = RoundLog.open(rules.folder().resolve("rounds"), rules.limits());
         try {
             rows = Rows.open(rules.folder().resolve("months.log"));
-            log.read(RoundLog.Cursor.BEGINNING, (round, next) -> {
-                testimony.take(round);
+            log.read(RoundLog.Cursor.BEGINNING, (evidence, next) -> {
+                testimony.take(evidence);
                 return true;
             });
         } catch (IOException | RuntimeException e) {
@@ -55,37 +64,43 @@ public final class Hub implements Ledger, AutoCloseable {
     }
 
     /**
-     * Takes rounds of one location, in order; those it has are passed over. None are taken by a hub that has lost what
-     * it had said to have: the prober brings that first.
+     * Takes rounds and gaps of one location, in order; those it has are passed over. None are taken by a hub that has
+     * lost what it had said to have: the prober brings that first.
      *
      * @param after what the prober knows it to have
      * @return up to which number it has them, on disk
      * @throws IllegalArgumentException if they are not one location's in order, or of the future
      */
-    public synchronized long take(String location, long after, List<Round> rounds) throws IOException {
+    public synchronized long take(String location, long after, List<? extends Evidence> rounds) throws IOException {
         long last = testimony.last(location);
         long latestMs = clock.millis() + AHEAD_MAX_MS;
-        List<Round> fresh = new ArrayList<>();
+        List<Evidence> fresh = new ArrayList<>();
         long before = 0;
-        for (Round round : rounds) {
-            if (!round.location().equals(location) || round.sequence() <= before) {
-                throw new IllegalArgumentException("round " + round.sequence() + " of " + round.location() + " after "
+        for (Evidence one : rounds) {
+            if (!one.location().equals(location) || one.sequence() <= before) {
+                throw new IllegalArgumentException("round " + one.sequence() + " of " + one.location() + " after "
                         + before + ", expected rounds of " + location + " in order");
             }
-            if (round.endedMs() > latestMs) {
-                throw new IllegalArgumentException("round " + round.sequence() + " of " + location + " ended "
-                        + (round.endedMs() - latestMs + AHEAD_MAX_MS) + " ms from now, expected clocks that agree");
+            if (one.endedMs() > latestMs) {
+                throw new IllegalArgumentException("round " + one.sequence() + " of " + location + " ended "
+                        + (one.endedMs() - latestMs + AHEAD_MAX_MS) + " ms from now, expected clocks that agree");
             }
-            before = round.sequence();
-            if (round.sequence() > last) {
-                fresh.add(round);
+            before = one.sequence();
+            if (one.sequence() > last) {
+                fresh.add(one);
             }
         }
         if (!fresh.isEmpty() && last >= after) {
             log.append(fresh, clock.millis());
             fresh.forEach(testimony::take);
+            fresh.forEach(one -> judged.remove(one.subject()));
         }
         return testimony.last(location);
+    }
+
+    /** When each location's last round ended, by the prober's clock. */
+    synchronized Map<String, Long> heardMs() {
+        return testimony.heardMs();
     }
 
     @Override
@@ -111,8 +126,15 @@ public final class Hub implements Ledger, AutoCloseable {
                 .orElse(-1);
     }
 
+    /** Judged anew when a round of the subject was taken, else once a second: a page asks a hundred times. */
     private Judgement judge(Subject subject) {
-        return testimony.judge(subject, clock.millis());
+        long nowMs = clock.millis();
+        Judged last = judged.get(subject);
+        if (last == null || nowMs < last.atMs || nowMs - last.atMs >= JUDGED_MS) {
+            last = new Judged(nowMs, testimony.judge(subject, nowMs));
+            judged.put(subject, last);
+        }
+        return last.judgement;
     }
 
     /** From here on rounds speak, before only rows do: where the first month begins of which all rounds are kept. */
@@ -138,7 +160,7 @@ public final class Hub implements Ledger, AutoCloseable {
         List<Incident> found = new ArrayList<>();
         long endMs = rowsEndMs(subject);
         for (Month row : rows.rows(subject)) {
-            if (Rows.startMs(row.month()) < endMs) {
+            if (Rows.startMs(Rows.after(row.month())) <= endMs) {
                 found.addAll(row.incidents());
             }
         }
@@ -161,8 +183,8 @@ public final class Hub implements Ledger, AutoCloseable {
         long endMs = rowsEndMs(subject);
         Coverage sum = Coverage.NONE;
         for (Month row : rows.rows(subject)) {
-            long startMs = Rows.startMs(row.month());
-            if (startMs < Math.min(endMs, toMs) && Rows.startMs(Rows.after(row.month())) > fromMs) {
+            long afterMs = Rows.startMs(Rows.after(row.month()));
+            if (afterMs <= endMs && afterMs > fromMs && Rows.startMs(row.month()) < toMs) {
                 sum = sum.plus(row.coverage());
             }
         }
@@ -179,7 +201,7 @@ public final class Hub implements Ledger, AutoCloseable {
         List<Month> months = new ArrayList<>();
         long endMs = rowsEndMs(subject);
         for (Month row : rows.rows(subject)) {
-            if (Rows.startMs(row.month()) < endMs) {
+            if (Rows.startMs(Rows.after(row.month())) <= endMs) {
                 months.add(row);
             }
         }
@@ -217,18 +239,30 @@ public final class Hub implements Ledger, AutoCloseable {
 
     @Override
     public List<Round> rounds(Subject subject, long fromMs, long toMs, int limit) {
-        List<Round> found = new ArrayList<>();
+        return read(Round.class, subject, fromMs, round -> round.beganMs() >= fromMs && round.beganMs() < toMs, limit);
+    }
+
+    @Override
+    public List<Gap> gaps(Subject subject, long fromMs, long toMs, int limit) {
+        return read(Gap.class, subject, fromMs, gap -> gap.endedMs() >= fromMs && gap.beganMs() < toMs, limit);
+    }
+
+    private <T extends Evidence> List<T> read(
+            Class<T> kind, Subject subject, long fromMs, Predicate<T> wanted, int limit) {
+        List<T> found = new ArrayList<>();
         try {
-            log.read(log.day(fromMs), (round, next) -> {
-                if (round.subject().equals(subject) && round.beganMs() >= fromMs && round.beganMs() < toMs) {
-                    found.add(round);
+            log.read(log.day(fromMs), (evidence, next) -> {
+                if (kind.isInstance(evidence)
+                        && evidence.subject().equals(subject)
+                        && wanted.test(kind.cast(evidence))) {
+                    found.add(kind.cast(evidence));
                 }
                 return found.size() < limit;
             });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        found.sort(Comparator.comparingLong(Round::beganMs));
+        found.sort(Comparator.comparingLong(Evidence::beganMs));
         return found;
     }
 
@@ -241,6 +275,7 @@ public final class Hub implements Ledger, AutoCloseable {
         if (log.prune(nowMs)) {
             droppedMs = log.firstMs();
             testimony.forget(droppedMs);
+            judged.clear();
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.uptime.hub;
 
 import io.fivenines.coordinator.cluster.Records;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Ledger;
 import io.fivenines.coordinator.uptime.Round;
@@ -23,7 +24,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ledger over HTTP: takes rounds, and shows what they come to, each figure down to its rounds. */
+/** The ledger over HTTP: takes rounds, and shows what they come to, each figure down to its rounds and gaps. */
 public final class HubRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(HubRoutes.class);
     /** Rounds before an incident that show how it was before. */
@@ -118,22 +119,25 @@ public final class HubRoutes {
         Query query = new Query(ctx, "incident", "endpoint", "datacenter", "from", "to", "limit");
         int limit = query.limit();
         List<Round> rounds = new ArrayList<>();
+        List<Gap> gaps = new ArrayList<>();
         if (query.text("incident").isEmpty()) {
             long toMs = query.timeMs("to", Long.MAX_VALUE);
             long fromMs = query.timeMs("from", clock.millis() - 3_600_000);
             for (Subject subject : subjects(query)) {
                 rounds.addAll(hub.rounds(subject, fromMs, toMs, limit));
+                gaps.addAll(hub.gaps(subject, fromMs, toMs, limit));
             }
         } else {
             Incident incident = find(hub, query.text("incident"));
-            rounds.addAll(
-                    hub.rounds(incident.subject(), incident.fromMs() - AROUND_MS, incident.toMs() + AROUND_MS, limit));
+            long fromMs = incident.fromMs() - AROUND_MS;
+            long toMs = incident.toMs() + AROUND_MS;
+            rounds.addAll(hub.rounds(incident.subject(), fromMs, toMs, limit));
+            gaps.addAll(hub.gaps(incident.subject(), fromMs, toMs, limit));
         }
-        Json.answer(
-                ctx,
-                Map.of(
-                        "rounds",
-                        rounds.stream().limit(limit).map(Answers::round).toList()));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("rounds", rounds.stream().limit(limit).map(Answers::round).toList());
+        answer.put("gaps", gaps.stream().limit(limit).map(Answers::gap).toList());
+        Json.answer(ctx, answer);
     }
 
     private static Incident find(Ledger ledger, String id) {

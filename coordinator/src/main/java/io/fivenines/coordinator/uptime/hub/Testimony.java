@@ -1,5 +1,6 @@
 package io.fivenines.coordinator.uptime.hub;
 
+import io.fivenines.coordinator.uptime.Evidence;
 import io.fivenines.coordinator.uptime.Judge;
 import io.fivenines.coordinator.uptime.Judge.Judgement;
 import io.fivenines.coordinator.uptime.Round;
@@ -12,11 +13,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** What all locations have said, each round taken once and in its location's order. Not safe for threads. */
+/** What all locations have said, each round and gap taken once and in its location's order. Not safe for threads. */
 final class Testimony {
     private final Judge judge;
     private final long validityMs;
     private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<String, Long> heardMs = new TreeMap<>();
     private final Map<Subject, Map<String, Witness>> witnesses = new TreeMap<>();
     private final Map<Subject, Long> firstMs = new HashMap<>();
 
@@ -25,26 +27,35 @@ final class Testimony {
         this.validityMs = validityMs;
     }
 
-    /** The number of the location's last round, 0 if there is none. */
+    /** The number of the location's last evidence, 0 if there is none. */
     long last(String location) {
         return sequences.getOrDefault(location, 0L);
     }
 
-    /** Takes a round, unless it or a later one of the location has been taken. */
-    void take(Round round) {
-        if (round.sequence() <= last(round.location())) {
+    /** Takes a round or a gap, unless it or a later one of the location has been taken. */
+    void take(Evidence evidence) {
+        if (evidence.sequence() <= last(evidence.location())) {
             return;
         }
-        sequences.put(round.location(), round.sequence());
-        firstMs.merge(round.subject(), round.beganMs(), Math::min);
+        sequences.put(evidence.location(), evidence.sequence());
+        if (evidence instanceof Round round) {
+            heardMs.put(round.location(), round.endedMs());
+            firstMs.merge(round.subject(), round.beganMs(), Math::min);
+        }
         witnesses
-                .computeIfAbsent(round.subject(), subject -> new TreeMap<>())
-                .computeIfAbsent(round.location(), location -> new Witness(location, validityMs))
-                .add(round);
+                .computeIfAbsent(evidence.subject(), subject -> new TreeMap<>())
+                .computeIfAbsent(evidence.location(), location -> new Witness(location, validityMs))
+                .add(evidence);
     }
 
+    /** When each location's last round ended. */
+    Map<String, Long> heardMs() {
+        return new TreeMap<>(heardMs);
+    }
+
+    /** Those that a round was made of: what was before the first, nobody counts. */
     Set<Subject> subjects() {
-        return new TreeSet<>(witnesses.keySet());
+        return new TreeSet<>(firstMs.keySet());
     }
 
     /** When the subject's first round began that is kept; -1 if there is none. */

@@ -1,7 +1,7 @@
 package io.fivenines.coordinator.uptime.keep;
 
 import io.fivenines.coordinator.cluster.Records;
-import io.fivenines.coordinator.uptime.Round;
+import io.fivenines.coordinator.uptime.Evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rounds on disk, a file a day; whole files are dropped when they are old or there is too much. */
+/** Rounds and gaps on disk, a file a day; whole files are dropped when they are old or there is too much. */
 public final class RoundLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
     private static final DateTimeFormatter DAY =
@@ -54,9 +54,9 @@ public final class RoundLog implements AutoCloseable {
         public static final Cursor BEGINNING = new Cursor("", 0);
     }
 
-    /** Takes a round, and the place behind it; false to read no more. */
+    /** Takes a round or a gap, and the place behind it; false to read no more. */
     public interface Reader {
-        boolean onRound(Round round, Cursor next) throws IOException;
+        boolean onEvidence(Evidence evidence, Cursor next) throws IOException;
     }
 
     private RoundLog(Path folder, Limits limits) {
@@ -83,11 +83,11 @@ public final class RoundLog implements AutoCloseable {
     }
 
     /**
-     * Adds rounds; they are on disk when this returns.
+     * Adds rounds and gaps; they are on disk when this returns.
      *
      * @throws IOException if they are not; then none of them is
      */
-    public synchronized void append(List<Round> rounds, long nowMs) throws IOException {
+    public synchronized void append(List<? extends Evidence> evidence, long nowMs) throws IOException {
         String name = "rounds-" + DAY.format(Instant.ofEpochMilli(nowMs)) + ".log";
         if (!files.isEmpty() && files.lastKey().compareTo(name) > 0) {
             // The clock was set back.
@@ -98,7 +98,7 @@ public final class RoundLog implements AutoCloseable {
             file = LineFile.open(folder.resolve(name));
             files.put(name, file);
         }
-        file.append(rounds.stream().map(Records::bytes).toList());
+        file.append(evidence.stream().map(Records::bytes).toList());
     }
 
     /** Reads on from there, over all files. One that was dropped meanwhile is passed over. */
@@ -108,7 +108,7 @@ public final class RoundLog implements AutoCloseable {
             boolean[] goesOn = {true};
             if (file != null) {
                 file.read(name.equals(from.file()) ? from.offset() : 0, (text, next) -> {
-                    goesOn[0] = reader.onRound(Records.read(text, Round.class), new Cursor(name, next));
+                    goesOn[0] = reader.onEvidence(Records.read(text, Evidence.class), new Cursor(name, next));
                     return goesOn[0];
                 });
             }

@@ -97,7 +97,7 @@ final class Frame {
         html.text("Times are UTC. A clean round of a prober is what a customer does: finds the names, sends records,"
                 + " reads them back, gives a command. Time without a valid observation is unknown and never"
                 + " counted as up; percentages are of the time that is known. Seconds come from the probers'"
-                + " rounds; nobody can edit them.");
+                + " rounds, and from lines that they hold between; nobody can edit them.");
         html.end().begin("p");
         html.element("a", "Feed", "href", Edition.FEED).text(" · ");
         html.element("a", "JSON", "href", Edition.JSON).text(" · ");

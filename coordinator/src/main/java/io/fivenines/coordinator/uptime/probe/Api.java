@@ -3,6 +3,7 @@ package io.fivenines.coordinator.uptime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,9 +38,13 @@ final class Api {
 
     /** What is there; fails unless it is answered with 200. */
     HttpResponse<String> get(String url, String token) throws IOException, InterruptedException {
+        return checked(send(url, token, BodyHandlers.ofString()), url);
+    }
+
+    private <T> HttpResponse<T> send(String url, String token, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
         try {
-            HttpResponse<String> response = client.send(request(url, token).build(), BodyHandlers.ofString());
-            return checked(response, url);
+            return client.send(request(url, token).build(), handler);
         } catch (IOException e) {
             throw new IOException(url + ": " + (e.getMessage() == null ? "no connection" : e.getMessage()), e);
         }
@@ -47,6 +52,20 @@ final class Api {
 
     JsonNode json(String url, String token) throws IOException, InterruptedException {
         return MAPPER.readTree(get(url, token).body());
+    }
+
+    /** What comes there for as long as it is read; fails unless it is answered with 200. */
+    InputStream open(String url, String token) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = send(url, token, BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            response.body().close();
+            throw new IOException(url + " answers " + response.statusCode() + ", expected 200");
+        }
+        return response.body();
+    }
+
+    static JsonNode read(String json) throws IOException {
+        return MAPPER.readTree(json);
     }
 
     /** Has something done; ends with the answer, whatever its status. */

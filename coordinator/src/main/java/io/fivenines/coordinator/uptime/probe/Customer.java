@@ -1,7 +1,13 @@
 package io.fivenines.coordinator.uptime.probe;
 
-/** Does once what customers do all day. */
+/** What customers do: now and then everything, and all day have trackers report. */
 public interface Customer {
-    /** Ends within the limit of a round. */
+    /** Does once what customers do all day. Ends within the limit of a round. */
     Outcome visit(Target target);
+
+    /** A tracker of the target that is not connected yet. */
+    Tracker tracker(Target target, LineConfig line);
+
+    /** Whether its own network is there: anything answers within so long that has nothing to do with targets. */
+    boolean isOnline(int limitMs) throws InterruptedException;
 }

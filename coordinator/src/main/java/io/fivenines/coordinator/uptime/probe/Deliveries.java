@@ -2,7 +2,7 @@ package io.fivenines.coordinator.uptime.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fivenines.coordinator.cluster.Records;
-import io.fivenines.coordinator.uptime.Round;
+import io.fivenines.coordinator.uptime.Evidence;
 import io.fivenines.coordinator.uptime.hub.Delivered;
 import io.fivenines.coordinator.uptime.keep.RoundLog;
 import java.io.IOException;
@@ -25,9 +25,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings every round to one hub, in order. Where it had come to, the hub is asked: it alone knows what it has on disk,
- * and one that lost that gets again all the prober still keeps. On a thread of its own, so that a hub that does not
- * answer keeps nobody else waiting.
+ * Brings every round and gap to one hub, in order. Where it had come to, the hub is asked: it alone knows what it has
+ * on disk, and one that lost that gets again all the prober still keeps. On a thread of its own, so that a hub that
+ * does not answer keeps nobody else waiting.
  */
 final class Deliveries implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
@@ -82,7 +82,7 @@ final class Deliveries implements AutoCloseable {
                 onAsked(bring(0, List.of()));
             }
             while (!log.isEnd(cursor)) {
-                List<Round> batch = new ArrayList<>();
+                List<Evidence> batch = new ArrayList<>();
                 RoundLog.Cursor next = gather(batch);
                 if (!batch.isEmpty()) {
                     onBrought(
@@ -120,16 +120,16 @@ final class Deliveries implements AutoCloseable {
     }
 
     /** The next rounds that fit a request, without those the hub has. */
-    private RoundLog.Cursor gather(List<Round> batch) throws IOException {
+    private RoundLog.Cursor gather(List<Evidence> batch) throws IOException {
         RoundLog.Cursor[] next = {cursor};
         int[] bytes = {0};
-        log.read(cursor, (round, behind) -> {
-            if (round.sequence() > acknowledged && round.location().equals(location)) {
-                bytes[0] += Records.bytes(round).length;
+        log.read(cursor, (one, behind) -> {
+            if (one.sequence() > acknowledged && one.location().equals(location)) {
+                bytes[0] += Records.bytes(one).length;
                 if (!batch.isEmpty() && bytes[0] > BYTES_MAX) {
                     return false;
                 }
-                batch.add(round);
+                batch.add(one);
             }
             next[0] = behind;
             return batch.size() < Delivered.ROUNDS_MAX;
@@ -138,7 +138,7 @@ final class Deliveries implements AutoCloseable {
     }
 
     /** Up to which number the hub then has the rounds. */
-    private long bring(long after, List<Round> batch) throws IOException, InterruptedException {
+    private long bring(long after, List<Evidence> batch) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(hub.url() + "/v1/uptime/rounds"))
                 .timeout(LIMIT)
                 .header("Content-Type", "application/json")

@@ -7,8 +7,10 @@ import java.util.Locale;
  * What the prober's trackers are called: names nobody else has, so that readers can tell them from customers'.
  *
  * <pre>
- * PP LLLL TTT 0000P P   fifteen digits: prefix, location's number, target's, and which protocol
- * fivenines-probe-L-T   where a name may be one
+ * PP LLLL TTT 00000 P        fifteen digits: prefix, location's number, target's, and which protocol
+ * PP LLLL TTT 00000 P+5      of the line that is held
+ * fivenines-probe-L-T        where a name may be one
+ * fivenines-probe-L-T-line
  * </pre>
  *
  * @param prefix digits that no IMEI in use begins with
@@ -17,6 +19,8 @@ import java.util.Locale;
 public record Idents(String prefix, int location) {
     private static final int DIGITS = 15;
     private static final int LOCATION_MAX = 9999;
+    /** What a line's last digit is more than a round's; so there is one for each of up to four protocols. */
+    private static final int LINE = 5;
 
     public Idents {
         if (!prefix.matches("[0-9]{2,6}")) {
@@ -27,12 +31,23 @@ public record Idents(String prefix, int location) {
         }
     }
 
+    /** Of a round's tracker. */
     String of(Target target, Wire wire) {
-        if (!wire.isNumbered()) {
-            return "fivenines-probe-" + location + "-" + target.number();
-        }
+        return wire.isNumbered() ? digits(target, wire, 1) : name(target);
+    }
+
+    /** Of the tracker of a held line: the gateway lets an ident have one connection. */
+    String ofLine(Target target, Wire wire) {
+        return wire.isNumbered() ? digits(target, wire, 1 + LINE) : name(target) + "-line";
+    }
+
+    private String name(Target target) {
+        return "fivenines-probe-" + location + "-" + target.number();
+    }
+
+    private String digits(Target target, Wire wire, int first) {
         String head = String.format(Locale.ROOT, "%s%04d%03d", prefix, location, target.number());
-        String tail = Integer.toString(Wire.ALL.indexOf(wire) + 1);
+        String tail = Integer.toString(Wire.ALL.indexOf(wire) + first);
         return head + "0".repeat(DIGITS - head.length() - tail.length()) + tail;
     }
 }

@@ -33,8 +33,12 @@ final class NameQuery {
     private static final int LABEL_MAX = 63;
     private static final int RECORDS_MAX = 100;
 
-    /** What a server answered. */
-    record Answer(List<InetAddress> addresses, long serial) {}
+    /**
+     * What a server answered.
+     *
+     * @param ttlSeconds how long the addresses may be kept
+     */
+    record Answer(List<InetAddress> addresses, int ttlSeconds, long serial) {}
 
     private final InetSocketAddress server;
     private final int limitMs;
@@ -49,16 +53,16 @@ final class NameQuery {
         return server.getHostString() + ":" + server.getPort();
     }
 
-    /** The addresses of a host. */
-    List<InetAddress> addresses(String name, int id) throws IOException {
-        List<InetAddress> addresses = new ArrayList<>(ask(name, A, id).addresses());
-        if (addresses.isEmpty()) {
-            addresses.addAll(ask(name, AAAA, id).addresses());
+    /** The addresses of a host, at least one. */
+    Answer addresses(String name, int id) throws IOException {
+        Answer answer = ask(name, A, id);
+        if (answer.addresses().isEmpty()) {
+            answer = ask(name, AAAA, id);
         }
-        if (addresses.isEmpty()) {
+        if (answer.addresses().isEmpty()) {
             throw new IOException(name() + " knows no address of " + name);
         }
-        return addresses;
+        return answer;
     }
 
     /** The serial number of the zone that a name is in. */
@@ -134,17 +138,19 @@ final class NameQuery {
             in.getInt();
         }
         List<InetAddress> addresses = new ArrayList<>();
+        int ttlSeconds = Integer.MAX_VALUE;
         long serial = -1;
         for (int i = 0; i < records; i++) {
             skipName(in);
             int type = in.getShort();
             in.getShort();
-            in.getInt();
+            int ttl = Math.max(0, in.getInt());
             int end = (in.getShort() & 0xFFFF) + in.position();
             if (i < answers && (type == A || type == AAAA)) {
                 byte[] address = new byte[end - in.position()];
                 in.get(address);
                 addresses.add(InetAddress.getByAddress(address));
+                ttlSeconds = Math.min(ttlSeconds, ttl);
             } else if (type == SOA) {
                 skipName(in);
                 skipName(in);
@@ -152,7 +158,7 @@ final class NameQuery {
             }
             in.position(end);
         }
-        return new Answer(addresses, serial);
+        return new Answer(addresses, ttlSeconds, serial);
     }
 
     private static void skipName(ByteBuffer in) {

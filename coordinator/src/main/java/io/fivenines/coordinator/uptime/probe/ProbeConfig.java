@@ -10,20 +10,25 @@ import java.util.Set;
  * What a prober probes, how often, and to whom it tells what it found.
  *
  * @param location what its rounds are called after
+ * @param number the location's
  * @param intervalMs between rounds while all is well
- * @param retryMs between rounds while it is not
+ * @param retryMs between rounds, and between what is told of a gap that lasts, while it is not
+ * @param line how a line to each target is held
  * @param folder where rounds are kept
  */
 public record ProbeConfig(
         String location,
+        int number,
         int intervalMs,
         int retryMs,
+        LineConfig line,
         Path folder,
         RoundLog.Limits limits,
         List<Target> targets,
         List<HubAddress> hubs) {
     private static final int TARGETS_MAX = 100;
     private static final int HOUR_MS = 3_600_000;
+    private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
 
     public ProbeConfig {
         if (!location.matches("[A-Za-z0-9_][A-Za-z0-9._-]{0,63}")) {
@@ -46,5 +51,17 @@ public record ProbeConfig(
                         + ", expected each endpoint of a datacenter once, with a number of its own");
             }
         }
+    }
+
+    /**
+     * When a target's rounds begin, within an interval of the time of day. A location goes by its number times the
+     * golden ratio, which keeps any number of them well apart, so that what one of them does not see at once another
+     * does; its targets are spread over an interval.
+     *
+     * @param place of the target in the list, from 0
+     */
+    public long phaseMs(int place) {
+        double turn = number * GOLDEN + (double) place / targets.size();
+        return (long) ((turn - Math.floor(turn)) * intervalMs);
     }
 }

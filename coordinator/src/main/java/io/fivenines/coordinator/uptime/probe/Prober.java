@@ -1,20 +1,27 @@
 package io.fivenines.coordinator.uptime.probe;
 
+import io.fivenines.coordinator.uptime.Evidence;
 import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Round;
+import io.fivenines.coordinator.uptime.Subject;
+import io.fivenines.coordinator.uptime.Verdict;
 import io.fivenines.coordinator.uptime.keep.RoundLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes rounds when they are due, keeps what they found, and has it brought to every hub. */
+/** Makes rounds when they are due, holds a line between, keeps what they found, and has it brought to every hub. */
 public final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
 
@@ -23,18 +30,24 @@ public final class Prober implements AutoCloseable {
     private final Surroundings around;
     private final RoundLog log;
     private final List<Deliveries> deliveries = new ArrayList<>();
+    private final List<HeldLine> lines = new ArrayList<>();
     private final ScheduledExecutorService threads;
+    private final ScheduledExecutorService lineThreads;
     private long sequence;
 
-    /** Opens what is kept, and begins; the targets' first rounds are spread over an interval. */
+    /** Opens what is kept, and begins. */
     public Prober(ProbeConfig config, Customer customer, Surroundings around) throws IOException {
         this.config = config;
         this.customer = customer;
         this.around = around;
         log = RoundLog.open(config.folder(), config.limits());
+        Map<Subject, Gap> last = new TreeMap<>();
         try {
-            log.read(RoundLog.Cursor.BEGINNING, (round, next) -> {
-                sequence = Math.max(sequence, round.sequence());
+            log.read(RoundLog.Cursor.BEGINNING, (evidence, next) -> {
+                sequence = Math.max(sequence, evidence.sequence());
+                if (evidence instanceof Gap gap) {
+                    last.put(gap.subject(), gap);
+                }
                 return true;
             });
         } catch (IOException | RuntimeException e) {
@@ -44,24 +57,39 @@ public final class Prober implements AutoCloseable {
         // A prober that has lost its disk goes on above all numbers it ever used.
         sequence = sequence == 0 ? around.clock().millis() : sequence;
         config.hubs().forEach(hub -> deliveries.add(new Deliveries(hub, config.location(), log)));
-        threads = new ScheduledThreadPoolExecutor(
-                config.targets().size(),
+        int targets = config.targets().size();
+        threads = threads("probe", targets);
+        lineThreads = threads("line", targets * HeldLine.THREADS);
+        last.values().stream().filter(Gap::open).forEach(this::endOpen);
+        begin();
+    }
+
+    private static ScheduledExecutorService threads(String name, int count) {
+        return new ScheduledThreadPoolExecutor(
+                count,
                 task -> {
-                    Thread made = new Thread(task, "probe");
+                    Thread made = new Thread(task, name);
                     made.setDaemon(true);
                     return made;
                 },
                 new ThreadPoolExecutor.DiscardPolicy());
-        begin();
+    }
+
+    /** How a gap ended that lasted when the process ended, nobody has seen: it ends where it was last told. */
+    private void endOpen(Gap gap) {
+        Silence.Part end = new Silence.Part(gap.endedMs(), gap.endedMs(), Verdict.VOID, false);
+        tell(gap.subject(), end, "the prober was started again");
     }
 
     private void begin() {
-        int count = config.targets().size();
-        for (int i = 0; i < count; i++) {
-            long firstMs = around.nowMs() + (long) config.intervalMs() * i / count;
+        for (int i = 0; i < config.targets().size(); i++) {
+            long waitMs = Math.floorMod(config.phaseMs(i) - around.clock().millis(), config.intervalMs());
+            long firstMs = around.nowMs() + waitMs;
             Turns turns = new Turns(config.intervalMs(), config.retryMs(), firstMs);
             plan(config.targets().get(i), turns);
+            lines.add(new HeldLine(config.targets().get(i), config, customer, around, this::tell));
         }
+        lines.forEach(line -> line.begin(lineThreads));
         deliveries.forEach(Deliveries::soon);
     }
 
@@ -90,22 +118,35 @@ public final class Prober implements AutoCloseable {
         plan(target, turns);
     }
 
-    private synchronized void keep(Target target, Outcome outcome, long dateMs, long lengthMs) {
-        Round round = new Round(
+    private void keep(Target target, Outcome outcome, long dateMs, long lengthMs) {
+        keep(number -> new Round(
                 config.location(),
-                sequence + 1,
+                number,
                 target.subject(),
                 dateMs,
                 dateMs + lengthMs,
                 outcome.verdict(),
-                outcome.findings());
+                outcome.findings()));
+    }
+
+    /** A gap of a line, or a part of it. */
+    private void tell(Subject subject, Silence.Part part, String words) {
+        keep(number -> new Gap(
+                config.location(), number, subject, part.fromMs(), part.toMs(), part.verdict(), part.open(), words));
+    }
+
+    private synchronized void keep(LongFunction<Evidence> numbered) {
+        if (lineThreads.isShutdown()) {
+            return;
+        }
+        Evidence evidence = numbered.apply(sequence + 1);
         try {
-            log.append(List.of(round), around.clock().millis());
+            log.append(List.of(evidence), around.clock().millis());
             log.prune(around.clock().millis());
             sequence++;
             deliveries.forEach(Deliveries::soon);
         } catch (IOException e) {
-            LOG.atWarn().setCause(e).log("A round cannot be kept: its time will count as unknown");
+            LOG.atWarn().setCause(e).log("What was found cannot be kept: its time may count as unknown");
         }
     }
 
@@ -134,11 +175,15 @@ public final class Prober implements AutoCloseable {
         }
     }
 
-    /** Stops; a round under way is not kept. */
+    /** Stops; a round under way is not kept, nor the end of a gap that lasts. */
     @Override
     public void close() throws IOException {
         threads.shutdownNow();
+        lineThreads.shutdownNow();
+        lines.forEach(HeldLine::close);
         deliveries.forEach(Deliveries::close);
-        log.close();
+        synchronized (this) {
+            log.close();
+        }
     }
 }

@@ -2,24 +2,33 @@ package io.fivenines.coordinator.uptime.probe;
 
 import io.fivenines.coordinator.uptime.Finding;
 import io.fivenines.coordinator.uptime.Step;
+import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A customer with trackers, an API client and patience for so long and no longer. */
 public final class Regular implements Customer {
+    private static final Logger LOG = LoggerFactory.getLogger(Regular.class);
+
     private final Habits habits;
     private final OwnNetwork network;
     private final Surroundings around;
     private final ExecutorService executor;
+    private final Map<Subject, NameMemory> memories = new ConcurrentHashMap<>();
     private int turn;
 
     /**
@@ -53,7 +62,9 @@ public final class Regular implements Customer {
         long endMs = around.nowMs() + habits.roundMs();
         Api api = new Api(executor, Duration.ofMillis(habits.stepMs()));
         List<Finding> findings = new ArrayList<>();
-        try (Visit visit = new Visit(target, ports(target), habits.idents(), around, api, habits.stepMs())) {
+        NameMemory memory = memories.computeIfAbsent(target.subject(), subject -> new NameMemory());
+        Visit.Means means = new Visit.Means(ports(target), habits.idents(), memory, api, habits.stepMs());
+        try (Visit visit = new Visit(target, means, around)) {
             boolean well = look(Step.NETWORK, network::check, visit, endMs, findings);
             well = well && look(Step.NAMES, visit::names, visit, endMs, findings);
             well = well && look(Step.API, visit::api, visit, endMs, findings);
@@ -62,6 +73,22 @@ public final class Regular implements Customer {
             well = well && look(Step.COMMAND, visit::command, visit, endMs, findings);
             well = well && look(Step.FRESH, visit::fresh, visit, endMs, findings);
             return well ? new Outcome(Verdict.CLEAN, findings) : failed(findings, visit);
+        }
+    }
+
+    @Override
+    public Tracker tracker(Target target, LineConfig line) {
+        return new FieldTracker(target, habits.idents(), line, around);
+    }
+
+    @Override
+    public boolean isOnline(int limitMs) throws InterruptedException {
+        try {
+            new OwnNetwork(habits.references(), limitMs, executor).check();
+            return true;
+        } catch (IOException e) {
+            LOG.debug("The own network is not there", e);
+            return false;
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * counts up, the beginning of a downtime is dated by the time of day.
  *
  * <pre>
- * calm    -> calm     a clean round: again after the interval
+ * calm    -> calm     a clean round: again when the next interval begins
  * calm    -> doubt    a failed round: again at once
  * doubt   -> calm     a clean round
  * doubt   -> down     a second failed round: down since the first failed one began; again after the retry
@@ -27,14 +27,16 @@ final class Turns {
     private final long intervalMs;
     private final long retryMs;
     private Mode mode = Mode.CALM;
+    private final long firstMs;
     private long dueMs;
     private long failedMs;
 
-    /** @param dueMs of the first round */
-    Turns(long intervalMs, long retryMs, long dueMs) {
+    /** @param firstMs when the first round is due: while all is well, later ones are whole intervals behind it */
+    Turns(long intervalMs, long retryMs, long firstMs) {
         this.intervalMs = intervalMs;
         this.retryMs = retryMs;
-        this.dueMs = dueMs;
+        this.firstMs = firstMs;
+        dueMs = firstMs;
     }
 
     long dueMs() {
@@ -72,10 +74,12 @@ final class Turns {
         dueMs = nowMs + retryMs;
     }
 
-    /** The next of the times that lie whole intervals apart, so that a late round does not make all later ones late. */
+    /**
+     * The next of the times that lie whole intervals apart: a late round does not make all later ones late, and what
+     * all locations saw at the same time does not bring them to the same step.
+     */
     private long onGrid(long nowMs) {
-        long late = Math.max(0, nowMs - dueMs);
-        return dueMs + (late / intervalMs + 1) * intervalMs;
+        return firstMs + (Math.floorDiv(nowMs - firstMs, intervalMs) + 1) * intervalMs;
     }
 
     /** Since when the subject is down; empty if it is not. */

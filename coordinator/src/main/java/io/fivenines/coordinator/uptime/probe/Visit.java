@@ -3,8 +3,8 @@ package io.fivenines.coordinator.uptime.probe;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fivenines.coordinator.uptime.probe.wire.Fix;
 import io.fivenines.coordinator.uptime.probe.wire.Line;
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
@@ -12,7 +12,9 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,8 +30,6 @@ final class Visit implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Visit.class);
     private static final int POLL_MS = 100;
     private static final double DEGREES_SAME = 1e-6;
-    private static final int LATITUDES_E4 = 800_000;
-    private static final int LONGITUDES_E4 = 1_700_000;
 
     private final Target target;
     private final List<Target.Port> ports;
@@ -37,60 +37,50 @@ final class Visit implements AutoCloseable {
     private final Surroundings around;
     private final int limitMs;
     private final Api api;
+    private final NameServers servers;
+    private final NameMemory memory;
     private final List<Talk> talks = new ArrayList<>();
+    private final List<Closeable> open = new ArrayList<>();
     private String address;
     private volatile boolean closed;
 
     /** A tracker of ours, connected. */
-    private record Talk(Target.Port port, String ident, Line line, List<Fix> fixes) {}
+    private record Talk(Target.Port port, String ident, Line line, Tail tail, List<Fix> fixes) {}
 
-    /** @param ports which of the target's protocols are tried this time */
-    Visit(Target target, List<Target.Port> ports, Idents idents, Surroundings around, Api api, int limitMs) {
+    /**
+     * What a round is made with.
+     *
+     * @param ports which of the target's protocols are tried this time
+     * @param memory of where the target's name pointed
+     */
+    record Means(List<Target.Port> ports, Idents idents, NameMemory memory, Api api, int limitMs) {}
+
+    Visit(Target target, Means means, Surroundings around) {
         this.target = target;
-        this.ports = ports;
-        this.idents = idents;
         this.around = around;
-        this.api = api;
-        this.limitMs = limitMs;
+        ports = means.ports();
+        idents = means.idents();
+        memory = means.memory();
+        api = means.api();
+        limitMs = means.limitMs();
+        servers = new NameServers(target, limitMs, around.random());
         address = target.host();
     }
 
-    /** Each name server is asked; as with a resolver, one that answers is enough. */
+    /**
+     * Each name server is asked; as with a resolver, one that answers is enough. Trackers then go where the last answer
+     * sent them, as long as that may be kept.
+     */
     String names() throws IOException {
         if (target.names().isEmpty()) {
             return "no name servers are configured";
         }
-        List<InetAddress> found = new ArrayList<>();
-        List<String> silent = new ArrayList<>();
-        for (InetSocketAddress server : target.names()) {
-            try {
-                found.addAll(new NameQuery(server, share())
-                        .addresses(target.subject().endpoint(), id()));
-            } catch (IOException e) {
-                silent.add(e.getMessage());
-            }
-        }
-        if (found.isEmpty()) {
-            throw new IOException(String.join("; ", silent));
-        }
+        NameServers.Found found = servers.addresses();
         if (address.isEmpty()) {
-            address = literal(found.get(around.random().nextInt(found.size())));
+            List<String> held = memory.hear(found.addresses(), found.ttlMs(), around.nowMs());
+            address = held.get(around.random().nextInt(held.size()));
         }
-        return String.join("; ", silent);
-    }
-
-    /** So that all name servers together are given no longer than a step. */
-    private int share() {
-        return Math.max(1, limitMs / (target.names().size() + 1));
-    }
-
-    private int id() {
-        return around.random().nextInt(1 << 16);
-    }
-
-    private static String literal(InetAddress found) {
-        String text = found.getHostAddress();
-        return text.indexOf(':') < 0 ? text : '[' + text + ']';
+        return String.join("; ", found.silent());
     }
 
     private String url(String path) {
@@ -103,17 +93,23 @@ final class Visit implements AutoCloseable {
     }
 
     /** Each tracker connects, says who it is, and has two records acknowledged that were never sent before. */
-    String tracker() throws IOException {
+    String tracker() throws IOException, InterruptedException {
         long nowMs = around.clock().millis() / 1000 * 1000;
         for (Target.Port port : ports) {
             String protocol = port.wire().protocol();
             String ident = idents.of(target, port.wire());
             try {
                 String host = address.replaceAll("[\\[\\]]", "");
-                Line line = Line.open(new InetSocketAddress(host, port.port()), limitMs);
-                Talk talk = new Talk(port, ident, line, List.of(fix(nowMs - 1000), fix(nowMs)));
-                keep(talk);
+                Line line = kept(Line.open(new InetSocketAddress(host, port.port()), limitMs));
                 port.wire().login(line, ident);
+                Tail tail = kept(Tail.follow(
+                        api,
+                        url("/v1/messages/tail?ident=" + ident),
+                        target.api().token()));
+                List<Fix> fixes =
+                        List.of(Fix.somewhere(nowMs - 1000, around.random()), Fix.somewhere(nowMs, around.random()));
+                Talk talk = new Talk(port, ident, line, tail, fixes);
+                talks.add(talk);
                 port.wire().report(line, talk.fixes());
             } catch (IOException e) {
                 throw new IOException(protocol + " as " + ident + ": " + words(e), e);
@@ -122,23 +118,19 @@ final class Visit implements AutoCloseable {
         return "";
     }
 
-    private synchronized void keep(Talk talk) throws IOException {
-        talks.add(talk);
+    private synchronized <T extends Closeable> T kept(T part) throws IOException {
+        open.add(part);
         if (closed) {
-            talk.line().close();
+            part.close();
         }
-    }
-
-    private Fix fix(long timeMs) {
-        return new Fix(
-                timeMs, around.random().nextInt(LATITUDES_E4), around.random().nextInt(LONGITUDES_E4));
+        return part;
     }
 
     private static String words(IOException e) {
         return e.getMessage() == null ? "the connection was closed" : e.getMessage();
     }
 
-    /** Those very records, by time and place. */
+    /** Those very records, by time and place: what is kept of the tracker, and what came in its stream. */
     String readBack() throws IOException, InterruptedException {
         for (Talk talk : talks) {
             long fromS = talk.fixes().get(0).timeMs() / 1000;
@@ -146,6 +138,8 @@ final class Visit implements AutoCloseable {
             while (!closed && !holdsAll(api.json(url, target.api().token()).path("messages"), talk.fixes())) {
                 around.pause().ms(POLL_MS);
             }
+            Set<Fix> missing = new HashSet<>(talk.fixes());
+            talk.tail().await(message -> missing.removeIf(fix -> isOf(message, fix)) && missing.isEmpty());
         }
         return "";
     }
@@ -156,13 +150,17 @@ final class Visit implements AutoCloseable {
 
     private static boolean holds(JsonNode messages, Fix fix) {
         for (JsonNode message : messages) {
-            if (message.path("timestamp").asDouble(-1) * 1000 == fix.timeMs()
-                    && isSame(message.path("position.latitude"), fix.latitudeE4())
-                    && isSame(message.path("position.longitude"), fix.longitudeE4())) {
+            if (isOf(message, fix)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOf(JsonNode message, Fix fix) {
+        return message.path("timestamp").asDouble(-1) * 1000 == fix.timeMs()
+                && isSame(message.path("position.latitude"), fix.latitudeE4())
+                && isSame(message.path("position.longitude"), fix.longitudeE4());
     }
 
     private static boolean isSame(JsonNode degrees, int e4) {
@@ -243,7 +241,7 @@ final class Visit implements AutoCloseable {
             if (number < 0) {
                 throw new IOException(wanted.coordinator() + "/v1/plan has no number");
             }
-            while (!closed && !haveSerial(number)) {
+            while (!closed && !servers.haveSerial(number)) {
                 around.pause().ms(POLL_MS);
             }
         }
@@ -251,20 +249,6 @@ final class Visit implements AutoCloseable {
             page(wanted);
         }
         return "";
-    }
-
-    /** Whether those name servers that answer all do from this plan or a later one. */
-    private boolean haveSerial(long number) {
-        for (InetSocketAddress server : target.names()) {
-            try {
-                if (new NameQuery(server, share()).serial(target.subject().endpoint(), id()) < number) {
-                    return false;
-                }
-            } catch (IOException e) {
-                LOG.debug("Silent, which is the business of the names' step", e);
-            }
-        }
-        return true;
     }
 
     private void page(Target.Freshness wanted) throws IOException, InterruptedException {
@@ -287,9 +271,9 @@ final class Visit implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        for (Talk talk : talks) {
+        for (Closeable part : open) {
             try {
-                talk.line().close();
+                part.close();
             } catch (IOException e) {
                 LOG.debug("Gone already, which is what was wanted", e);
             }

@@ -5,11 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.fivenines.coordinator.redirect.Plans;
 import io.fivenines.coordinator.redirect.Programs;
+import io.fivenines.testing.FreePort;
 import io.prometheus.client.CollectorRegistry;
-import java.io.IOException;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +41,7 @@ class UnboundTest {
                 Servers.config(folder.resolve("plan.json"), TTL, RateConfig.DEFAULT, TcpConfig.DEFAULT),
                 new CollectorRegistry());
         server.director().obey(Plans.eu(1, 1, "192.0.2.1"));
-        port = freePort();
+        port = FreePort.take();
         Path file = Files.writeString(folder.resolve("unbound.conf"), configuration());
         resolver = new ProcessBuilder(unbound.toString(), "-d", "-c", file.toString())
                 .redirectErrorStream(true)
@@ -61,12 +58,6 @@ class UnboundTest {
         }
         if (server != null) {
             server.close();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(InetAddress.getByName(RESOLVER), 0))) {
-            return socket.getLocalPort();
         }
     }
 

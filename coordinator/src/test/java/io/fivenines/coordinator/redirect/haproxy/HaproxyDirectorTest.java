@@ -10,12 +10,11 @@ import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.redirect.Plans;
 import io.fivenines.coordinator.redirect.Programs;
+import io.fivenines.testing.FreePort;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -57,18 +56,11 @@ class HaproxyDirectorTest {
         program = Programs.need("haproxy");
         serverA = new NamedServer("a");
         serverB = new NamedServer("b");
-        port = freePort();
-        adminPort = freePort();
+        port = FreePort.take();
+        adminPort = FreePort.take();
         set(A, NodeState.SERVING);
         set(B, NodeState.SERVING);
         startHaproxy();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(FRONT, 0));
-            return socket.getLocalPort();
-        }
     }
 
     private void startHaproxy() throws IOException {

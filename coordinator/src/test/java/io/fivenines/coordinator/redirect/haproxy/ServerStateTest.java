@@ -13,12 +13,13 @@ class ServerStateTest {
 
     @Test
     void shouldReadModesWhateverElseIsSaid() throws Exception {
-        assertThat(ServerState.read(HEAD + "t a 2 0 100\nt b 0 1 7\nt c 2 8 1\nt d 0 9 1\nt e 0 6 1\n\n"))
+        assertThat(ServerState.read(HEAD + "t a 2 0 100\nt b 0 1 7\nt c 2 8 1\nt d 0 9 1\nt e 0 6 1\nt f 3 0 1\n\n"))
                 .containsEntry("a", new ServerState(ServerMode.READY, true, 100))
                 .containsEntry("b", new ServerState(ServerMode.MAINT, false, 7))
                 .containsEntry("c", new ServerState(ServerMode.DRAIN, true, 1))
                 .containsEntry("d", new ServerState(ServerMode.MAINT, false, 1))
-                .containsEntry("e", new ServerState(ServerMode.READY, false, 1));
+                .containsEntry("e", new ServerState(ServerMode.READY, false, 1))
+                .containsEntry("f", new ServerState(ServerMode.READY, false, 1));
     }
 
     @ParameterizedTest

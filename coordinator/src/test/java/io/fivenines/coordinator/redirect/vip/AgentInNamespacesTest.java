@@ -18,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real agents on real interfaces, seen from outside by ARP and by connecting; needs root, ip, arping and ndisc6. */
+@Tag("long")
 class AgentInNamespacesTest {
     private static final long BOUND_MS = 1200;
     /** Of looking from outside, on a machine that does much else. */

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.coordinator.uptime.Coverage;
+import io.fivenines.coordinator.uptime.Evidence;
 import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Month;
 import io.fivenines.coordinator.uptime.Round;
 import io.fivenines.coordinator.uptime.State;
@@ -174,6 +176,93 @@ class HubTest {
             hub.adopt(List.of(old, new Month(SUBJECT, "2026-11", new Coverage(0, 9, 0), List.of())));
             assertThat(hub.months(SUBJECT)).extracting(Month::month).containsExactly("2026-08", "2026-10", "2026-11");
             assertThat(hub.months(SUBJECT)).contains(old);
+        }
+    }
+
+    @Test
+    void shouldShowARoundAtOnceAndTimeThatPassesWithinASecond() throws Exception {
+        nowMs = BASE + 60_000;
+        try (Hub hub = hub(folder, 1)) {
+            hub.take("fra", 0, List.of(round("fra", 1, 0, Verdict.CLEAN)));
+            assertThat(hub.coverage(SUBJECT, BASE, BASE + DAY).upMs()).isEqualTo(60_000);
+            nowMs += 1_000;
+            assertThat(hub.coverage(SUBJECT, BASE, BASE + DAY).upMs()).isEqualTo(61_000);
+            hub.take("fra", 1, List.of(round("fra", 2, 60, Verdict.FAILED), round("fra", 3, 61, Verdict.FAILED)));
+            assertThat(hub.incidents(SUBJECT, 0, BASE + DAY)).hasSize(1);
+        }
+    }
+
+    @Test
+    void shouldCountTheMonthThatRunsOnceThoughItsRowIsWritten() throws Exception {
+        try (Hub hub = hub(folder, 1)) {
+            overMidnight(hub);
+            List<Month> months = hub.months(SUBJECT);
+            Coverage all = hub.coverage(SUBJECT, 0, nowMs);
+            hub.tend();
+            assertThat(hub.months(SUBJECT)).isEqualTo(months);
+            assertThat(hub.coverage(SUBJECT, 0, nowMs)).isEqualTo(all);
+            assertThat(hub.incidents(SUBJECT, 0, nowMs)).hasSize(1);
+        }
+        try (Hub hub = hub(folder, 1)) {
+            assertThat(hub.incidents(SUBJECT, 0, nowMs)).hasSize(1);
+        }
+    }
+
+    private static Gap gap(String location, long sequence, long fromMs, long toMs) {
+        return new Gap(location, sequence, SUBJECT, fromMs, toMs, Verdict.FAILED, false, "reset");
+    }
+
+    @Test
+    void shouldTakeEachGapOnceInItsPlaceBetweenRounds() throws Exception {
+        Gap gap = gap("fra", 2, BASE + 20_000, BASE + 25_000);
+        List<Evidence> all = List.of(round("fra", 1, 0, Verdict.CLEAN), gap, round("fra", 3, 60, Verdict.CLEAN));
+        nowMs = BASE + 80_000;
+        try (Hub hub = hub(folder, 1)) {
+            assertThat(hub.take("fra", 0, all.subList(0, 2))).isEqualTo(2);
+            assertThat(hub.take("fra", 0, all)).isEqualTo(3);
+            assertThat(hub.coverage(SUBJECT, BASE, nowMs)).isEqualTo(new Coverage(75_000, 5_000, 0));
+        }
+        try (Hub hub = hub(folder, 1)) {
+            assertThat(hub.take("fra", 3, List.of())).isEqualTo(3);
+            assertThat(hub.rounds(SUBJECT, 0, nowMs, 10)).hasSize(2);
+            assertThat(hub.gaps(SUBJECT, 0, nowMs, 10)).containsExactly(gap);
+            assertThat(hub.gaps(SUBJECT, BASE + 24_000, nowMs, 10))
+                    .as("touches")
+                    .hasSize(1);
+            assertThat(hub.gaps(SUBJECT, BASE + 26_000, nowMs, 10)).isEmpty();
+            assertThat(hub.coverage(SUBJECT, BASE, nowMs)).isEqualTo(new Coverage(75_000, 5_000, 0));
+        }
+    }
+
+    @Test
+    void shouldSplitAGapAtTheEndOfTheMonth() throws Exception {
+        try (Hub hub = hub(folder, 1)) {
+            List<Evidence> all = new ArrayList<>();
+            for (int minute = 0; minute < 120; minute++) {
+                all.add(round("fra", minute + 1, minute * 60, Verdict.CLEAN));
+            }
+            long midnightMs = BASE + 3_600_000;
+            all.add(gap("fra", 121, midnightMs - 2_000, midnightMs + 3_500));
+            nowMs = BASE + 120 * 60_000;
+            hub.take("fra", 0, all);
+            assertThat(hub.months(SUBJECT))
+                    .extracting(month -> month.coverage().downMs())
+                    .containsExactly(2_000L, 3_500L);
+            assertThat(hub.months(SUBJECT))
+                    .extracting(month -> month.incidents().size())
+                    .containsExactly(1, 0);
+        }
+    }
+
+    @Test
+    void shouldNotCountBeforeTheFirstRound() throws Exception {
+        nowMs = BASE + 80_000;
+        try (Hub hub = hub(folder, 1)) {
+            hub.take("fra", 0, List.of(gap("fra", 1, BASE + 1_000, BASE + 5_000)));
+            assertThat(hub.subjects()).isEmpty();
+            hub.take("fra", 1, List.of(round("fra", 2, 60, Verdict.CLEAN)));
+            assertThat(hub.sinceMs(SUBJECT)).isEqualTo(BASE + 60_000);
+            assertThat(hub.coverage(SUBJECT, BASE, nowMs)).isEqualTo(new Coverage(20_000, 0, 0));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.fivenines.coordinator.uptime.page;
 
 import io.fivenines.coordinator.uptime.Coverage;
 import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Ledger;
 import io.fivenines.coordinator.uptime.Month;
@@ -186,5 +187,10 @@ public final class FakeLedger implements Ledger {
                 .filter(round -> round.beganMs() >= fromMs && round.beganMs() < toMs)
                 .limit(limit)
                 .toList();
+    }
+
+    @Override
+    public List<Gap> gaps(Subject subject, long fromMs, long toMs, int limit) {
+        return List.of();
     }
 }

@@ -39,8 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StatusPageServerTest {
-    private static final Token READER = new Token("reader", "reader-0123456789", Set.of(Scope.READ));
-    private static final Token OPS = new Token("ops", "operator-0123456789", Set.of(Scope.READ, Scope.OPERATE));
+    private static final Token READER = Token.of("reader", "reader-0123456789", Set.of(Scope.READ));
+    private static final Token OPS = Token.of("ops", "ops-0123456789", Set.of(Scope.READ, Scope.OPERATE));
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final FakeLedger ledger = new FakeLedger();
@@ -92,7 +92,7 @@ class StatusPageServerTest {
     private HttpResponse<String> note(Token token, String id, String body) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:" + console.port() + "/v1/uptime/incidents/" + id + "/notes"))
-                .header("Authorization", "Bearer " + token.secret())
+                .header("Authorization", "Bearer " + token.name() + "-0123456789")
                 .POST(BodyPublishers.ofString(body))
                 .build();
         return client.send(request, BodyHandlers.ofString());
@@ -163,7 +163,7 @@ class StatusPageServerTest {
         await().until(() -> get("/").body().contains("A switch."));
         assertThat(get("/").body()).contains("eu.gw.example.com in eu, 30 s");
         HttpRequest all = HttpRequest.newBuilder(answer.uri())
-                .header("Authorization", "Bearer " + READER.secret())
+                .header("Authorization", "Bearer " + READER.name() + "-0123456789")
                 .build();
         assertThat(new ObjectMapper()
                         .readTree(client.send(all, BodyHandlers.ofString()).body())

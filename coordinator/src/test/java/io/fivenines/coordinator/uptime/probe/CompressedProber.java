@@ -7,7 +7,11 @@ public final class CompressedProber {
     private final Turns turns;
 
     public CompressedProber(long firstMs) {
-        turns = new Turns(60_000, 10_000, firstMs);
+        this(60_000, 10_000, firstMs);
+    }
+
+    public CompressedProber(int intervalMs, int retryMs, long firstMs) {
+        turns = new Turns(intervalMs, retryMs, firstMs);
     }
 
     public long dueMs() {

@@ -62,10 +62,12 @@ class NameQueryTest {
     @Test
     void shouldFindTheAddressesOfBothFamilies() throws Exception {
         server.director().obey(Plans.eu(1, 1, "192.0.2.1", "192.0.2.2"));
-        assertThat(query().addresses(Plans.EU, 17))
+        NameQuery.Answer both = query().addresses(Plans.EU, 17);
+        assertThat(both.ttlSeconds()).isEqualTo((int) DnsConfig.TTL.toSeconds());
+        assertThat(both.addresses())
                 .containsExactlyInAnyOrder(InetAddress.getByName("192.0.2.1"), InetAddress.getByName("192.0.2.2"));
         server.director().obey(Plans.eu(1, 2, "2001:db8::7"));
-        assertThat(query().addresses(Plans.EU, 18)).containsExactly(InetAddress.getByName("2001:db8::7"));
+        assertThat(query().addresses(Plans.EU, 18).addresses()).containsExactly(InetAddress.getByName("2001:db8::7"));
     }
 
     @Test

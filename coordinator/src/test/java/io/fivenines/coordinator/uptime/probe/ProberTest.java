@@ -2,8 +2,12 @@ package io.fivenines.coordinator.uptime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fivenines.coordinator.uptime.Evidence;
 import io.fivenines.coordinator.uptime.Finding;
+import io.fivenines.coordinator.uptime.Gap;
+import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Round;
+import io.fivenines.coordinator.uptime.State;
 import io.fivenines.coordinator.uptime.Step;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
@@ -16,9 +20,8 @@ import io.fivenines.coordinator.web.Scope;
 import io.fivenines.coordinator.web.Token;
 import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.coordinator.web.WebServer;
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +29,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -38,6 +44,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ProberTest {
     private static final Subject SUBJECT = new Subject("eu", "eu.gw.example.com");
     private static final String SECRET = "prober-0123456789";
+    /** Wide enough for a machine with much else to do: what takes longer than a gap is void. */
+    private static final LineConfig LINE = new LineConfig(200, 2_000);
+
     private static final RoundLog.Limits LIMITS = new RoundLog.Limits(Duration.ofDays(90), 1 << 30);
 
     @TempDir
@@ -50,7 +59,7 @@ class ProberTest {
 
         Station(String name, int port) throws IOException {
             hub = new Hub(new Rules(folder.resolve(name), 1, Duration.ofSeconds(90), LIMITS), Clock.systemUTC());
-            Token token = new Token("prober", SECRET, Set.of(Scope.PROBE));
+            Token token = Token.of("prober", SECRET, Set.of(Scope.PROBE));
             server = new WebServer(
                     new WebConfig("127.0.0.1", port, List.of(token)),
                     new HubRoutes(hub, Clock.systemUTC()).routes(),
@@ -59,9 +68,18 @@ class ProberTest {
         }
 
         private List<Long> sequences() {
-            return hub.rounds(SUBJECT, 0, Long.MAX_VALUE, 10_000).stream()
-                    .map(Round::sequence)
+            return Stream.concat(rounds().stream(), gaps().stream())
+                    .map(Evidence::sequence)
+                    .sorted()
                     .toList();
+        }
+
+        private List<Round> rounds() {
+            return hub.rounds(SUBJECT, 0, Long.MAX_VALUE, 10_000);
+        }
+
+        private List<Gap> gaps() {
+            return hub.gaps(SUBJECT, 0, Long.MAX_VALUE, 10_000);
         }
 
         @Override
@@ -71,11 +89,42 @@ class ProberTest {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** One for whom all is well, but for its tracker while that is told not to be answered. */
+    private static final class FakeCustomer implements Customer {
+        private volatile boolean mute;
+        private final AtomicInteger failures = new AtomicInteger();
+
+        @Override
+        public Outcome visit(Target target) {
+            return new Outcome(Verdict.CLEAN, List.of(new Finding(Step.NETWORK, true, 1, "")));
+        }
+
+        @Override
+        public boolean isOnline(int limitMs) {
+            return true;
+        }
+
+        @Override
+        public Tracker tracker(Target target, LineConfig line) {
+            return new Tracker() {
+                @Override
+                public void report() throws IOException {
+                    if (mute) {
+                        failures.incrementAndGet();
+                        throw new IOException("reset");
+                    }
+                }
+
+                @Override
+                public void lookUp() {}
+
+                @Override
+                public void close() {}
+            };
         }
     }
+
+    private final FakeCustomer customer = new FakeCustomer();
 
     private Prober prober(int... ports) throws IOException {
         Target target = new Target(
@@ -89,12 +138,10 @@ class ProberTest {
         List<HubAddress> hubs = Arrays.stream(ports)
                 .mapToObj(port -> new HubAddress("http://127.0.0.1:" + port, SECRET))
                 .toList();
-        ProbeConfig config = new ProbeConfig("fra", 100, 100, folder.resolve("prober"), LIMITS, List.of(target), hubs);
-        Outcome clean = new Outcome(Verdict.CLEAN, List.of(new Finding(Step.NETWORK, true, 1, "")));
+        ProbeConfig config =
+                new ProbeConfig("fra", 1, 100, 100, LINE, folder.resolve("prober"), LIMITS, List.of(target), hubs);
         return new Prober(
-                config,
-                visited -> clean,
-                new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new Random(1)));
+                config, customer, new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new Random(1)));
     }
 
     private static void awaitRounds(Station station, int count) {
@@ -112,8 +159,8 @@ class ProberTest {
 
     @Test
     void shouldBringEveryRoundToEveryHubOnceThroughOutagesAndRestarts() throws Exception {
-        int one = freePort();
-        int two = freePort();
+        int one = FreePort.take();
+        int two = FreePort.take();
         Prober prober = prober(one, two);
         try {
             long first;
@@ -139,7 +186,7 @@ class ProberTest {
 
     @Test
     void shouldFillAHubThatHasLostItsDisk() throws Exception {
-        int port = freePort();
+        int port = FreePort.take();
         try (Prober prober = prober(port)) {
             long first;
             try (Station station = new Station("old", port)) {
@@ -150,6 +197,67 @@ class ProberTest {
                 awaitRounds(empty, 6);
                 assertThat(empty.sequences().get(0)).isEqualTo(first);
                 assertWhole(empty.sequences());
+            }
+        }
+    }
+
+    private void awaitGap(Callable<Boolean> seen) {
+        customer.mute = true;
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(seen);
+    }
+
+    /** Each part from where the one before ended, and the last one closed. */
+    private static void assertOneGap(List<Gap> parts) {
+        for (int i = 1; i < parts.size(); i++) {
+            assertThat(parts.get(i).beganMs()).isEqualTo(parts.get(i - 1).endedMs());
+        }
+        assertThat(parts).isNotEmpty();
+        assertThat(parts.get(parts.size() - 1).open()).isFalse();
+    }
+
+    @Test
+    void shouldBringAGapThatWasWhileTheHubWasAway() throws Exception {
+        int port = FreePort.take();
+        try (Prober prober = prober(port)) {
+            try (Station station = new Station("one", port)) {
+                awaitRounds(station, 5);
+            }
+            long beforeMs = System.currentTimeMillis();
+            // Every 40 ms one fails: this is longer than a gap.
+            awaitGap(() -> customer.failures.get() > 60);
+            long afterMs = System.currentTimeMillis();
+            customer.mute = false;
+            try (Station again = new Station("one", port)) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> again.gaps().stream().anyMatch(gap -> !gap.open()));
+                assertWhole(again.sequences());
+                List<Gap> parts = again.gaps();
+                assertOneGap(parts);
+                assertThat(parts.get(0).beganMs()).isLessThanOrEqualTo(beforeMs + LINE.intervalMs());
+                assertThat(parts.get(parts.size() - 1).endedMs()).isGreaterThanOrEqualTo(afterMs);
+                assertThat(parts.get(0).words()).isIn("reset", "the prober had no network, or did not run");
+            }
+        }
+    }
+
+    @Test
+    void shouldShowAGapWhileItLastsAndEndItWhenItIsStartedAgain() throws Exception {
+        int port = FreePort.take();
+        try (Station station = new Station("one", port)) {
+            try (Prober prober = prober(port)) {
+                awaitRounds(station, 5);
+                awaitGap(() -> station.hub.views(SUBJECT).get("fra") == State.DOWN);
+                assertThat(station.hub.incidents(SUBJECT, 0, Long.MAX_VALUE)).anyMatch(Incident::open);
+            }
+            List<Gap> told = station.gaps();
+            customer.mute = false;
+            try (Prober prober = prober(port)) {
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(() -> station.gaps().size() > told.size());
+                assertOneGap(station.gaps());
+                assertThat(station.hub.views(SUBJECT)).containsEntry("fra", State.UP);
             }
         }
     }

@@ -32,7 +32,17 @@ class TurnsTest {
         assertThat(turns.dueMs()).isEqualTo(25_000);
         round(Verdict.CLEAN, 25_000, 25_500);
         assertThat(turns.downSinceMs()).isEmpty();
-        assertThat(turns.dueMs()).isEqualTo(85_000);
+        assertThat(turns.dueMs()).isEqualTo(60_000);
+    }
+
+    @Test
+    void shouldGoBackToItsOwnTimesAfterTheLocationsHaveSeenTheSame() {
+        round(Verdict.FAILED, 60_000, 61_000);
+        round(Verdict.FAILED, 61_000, 62_000);
+        round(Verdict.CLEAN, 71_000, 72_000);
+        assertThat(turns.dueMs()).isEqualTo(120_000);
+        round(Verdict.CLEAN, 120_000, 180_000);
+        assertThat(turns.dueMs()).as("the one it has slept through is left out").isEqualTo(240_000);
     }
 
     @Test

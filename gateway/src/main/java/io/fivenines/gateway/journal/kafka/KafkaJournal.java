@@ -27,7 +27,7 @@ import org.apache.kafka.common.config.ConfigException;
 
 /**
  * The journal on a topic of Kafka, with its two threads: {@code journal-sender} gives committed claims to the producer,
- * {@code journal-watch} looks after the topic. Completions run on the producer's thread.
+ * {@code journal-watch} looks after the topic. Completions run on the sender's thread or the producer's.
  */
 public final class KafkaJournal implements Journal {
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -45,6 +45,7 @@ public final class KafkaJournal implements Journal {
     private final Watch watch;
     private final Reading reading;
     private final Shipping shipping;
+    private final Copying copying;
     private final Recovery recovery;
     private final Bell senderBell = new Bell();
     private final Bell watchBell = new Bell();
@@ -77,13 +78,14 @@ public final class KafkaJournal implements Journal {
         this.callbacks = new Callbacks(handler);
         this.pool = new ClaimPool(space.claims(), space.claimBytes(), senderBell::ring);
         Settings settings = new Settings(config);
-        this.reading = new Reading(settings, watch);
+        this.copying = new Copying(config, watch, nanos, callbacks, this::guard, this::serveWaiting);
+        this.reading = new Reading(settings, watch, copying::isCopied);
         this.shipping = new Shipping(
-                () -> new ProducerLine(settings.producer(), watch.known(), rendering),
+                () -> new ProducerLine(settings.producer(), watch.known(), rendering, copying),
                 key -> watch.known().partitionOf(key),
                 clock,
                 nanos,
-                callbacks::run,
+                copying::finish,
                 this::onSettled);
         this.recovery = new Recovery(0, 0, 0, 0, 0, 0, List.of());
         this.obstacle = watch.obstacle();
@@ -117,6 +119,7 @@ public final class KafkaJournal implements Journal {
             KafkaJournal journal = new KafkaJournal(config, space, rendering, watch, clock, nanos, handler);
             journal.sender.start();
             journal.watcher.start();
+            journal.copying.start();
             return journal;
         } catch (IOException | RuntimeException e) {
             watch.close();
@@ -125,14 +128,28 @@ public final class KafkaJournal implements Journal {
     }
 
     private static Watch watch(KafkaConfig config) throws IOException {
+        if (config.hasOther()) {
+            checkOther(config);
+        }
         Settings settings = new Settings(config);
         try {
             var unused = new ProducerConfig(settings.producer());
-            return new Watch(config, settings.admin());
+            Watch watch = new Watch(config, settings.admin());
+            watch.connect();
+            return watch;
         } catch (ConfigException e) {
             throw new IOException("journal.kafka: " + e.getMessage(), e);
         } catch (KafkaException e) {
-            throw new IOException("journal.kafka: " + e.getMessage() + ": " + e.getCause(), e);
+            throw new IOException("journal.kafka: " + Watch.words(e), e);
+        }
+    }
+
+    /** Only what is written: whether anything of the other datacenter answers is not to matter here. */
+    private static void checkOther(KafkaConfig config) throws IOException {
+        try {
+            var unused = new ProducerConfig(new Settings(config.there()).producer());
+        } catch (ConfigException e) {
+            throw new IOException("journal.kafka.other: " + e.getMessage(), e);
         }
     }
 
@@ -151,10 +168,12 @@ public final class KafkaJournal implements Journal {
     }
 
     private void sendAll() {
-        while (!closing || (!shipping.isIdle() && !isHopeless())) {
+        // First those under way here: what they leave behind is then seen there.
+        while (!closing || (!shipping.isIdle() && !isHopeless()) || !copying.isIdle()) {
             // An interrupt would close the producer under the sender; whoever sent it has no say here.
             Thread.interrupted();
             boolean sent = watch.topic() != null && shipping.step();
+            copying.step();
             serveWaiting();
             if (!sent) {
                 senderBell.await(TICK_NANOS);
@@ -290,7 +309,14 @@ public final class KafkaJournal implements Journal {
         JournalStatus.Extent extent =
                 new JournalStatus.Extent(removed, Math.max(removed, Place.of(0).entriesTo(end)), 0, end.parts());
         return new JournalStatus(
-                writable, writable ? watch.remark() : reason, watch.promise(), extent, pool.inUse(), 0, recovery);
+                writable,
+                writable ? watch.remark() : reason,
+                copying.promise(watch.promise()),
+                extent,
+                pool.inUse(),
+                0,
+                recovery,
+                copying.copies(first, end));
     }
 
     @Override
@@ -308,12 +334,13 @@ public final class KafkaJournal implements Journal {
         closingNanos = nanos.getAsLong();
         closing = true;
         senderBell.ring();
-        boolean interrupted = join(sender, TimeUnit.NANOSECONDS.toMillis(2 * PATIENCE_NANOS));
+        boolean interrupted = Joining.join(sender, TimeUnit.NANOSECONDS.toMillis(2 * PATIENCE_NANOS));
         boolean complete = shipping.isIdle();
         // Also lets a sender go that waits for room in a producer that gets rid of nothing.
         shipping.close();
-        interrupted |= join(sender, 0);
-        interrupted |= join(watcher, 0);
+        interrupted |= Joining.join(sender, 0);
+        interrupted |= Joining.join(watcher, 0);
+        interrupted |= copying.close();
         watch.close();
         if (interrupted) {
             Thread.currentThread().interrupt();
@@ -322,21 +349,5 @@ public final class KafkaJournal implements Journal {
             throw new UncheckedIOException(
                     new IOException("Closed with claims that Kafka did not acknowledge; none of them was completed"));
         }
-    }
-
-    /** Waits so long for a thread to end, 0 for as long as it takes; whether somebody interrupted that. */
-    private static boolean join(Thread thread, long ms) {
-        boolean interrupted = false;
-        boolean again = true;
-        while (again) {
-            again = false;
-            try {
-                thread.join(ms);
-            } catch (InterruptedException e) {
-                interrupted = true;
-                again = true;
-            }
-        }
-        return interrupted;
     }
 }

@@ -13,17 +13,20 @@ import org.apache.kafka.common.header.Headers;
 /**
  * A line that is a Kafka producer. A record has the ident as its key, the time it was stored as its timestamp, and
  * headers: {@code ident}, {@code time} (the tracker's, ms since 1970, missing if it gave none), {@code protocol} and
- * {@code message.id}, all as text.
+ * {@code message.id}, all as text; and where there is another datacenter {@code acknowledge.after}, {@code local} or
+ * {@code both}, as it was when the record was sent.
  */
 final class ProducerLine implements Line {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Topic topic;
     private final Rendering rendering;
+    private final Copying copying;
 
-    ProducerLine(Map<String, Object> settings, Topic topic, Rendering rendering) {
+    ProducerLine(Map<String, Object> settings, Topic topic, Rendering rendering, Copying copying) {
         this.producer = new KafkaProducer<>(settings);
         this.topic = topic;
         this.rendering = rendering;
+        this.copying = copying;
     }
 
     @Override
@@ -35,8 +38,10 @@ final class ProducerLine implements Line {
                 timeMs,
                 ByteBuffer.wrap(key).asReadOnlyBuffer(),
                 shipment.payload(entry).asReadOnlyBuffer());
-        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
-                topic.name(), topic.partitionOf(key), shipment.storedAtMs(), key, rendering.value());
+        byte[] value = rendering.value();
+        copying.sized(key.length + value.length);
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(topic.name(), topic.partitionOf(key), shipment.storedAtMs(), key, value);
         Headers headers = record.headers();
         headers.add("ident", key);
         if (timeMs != Entry.NO_TIME) {
@@ -44,6 +49,7 @@ final class ProducerLine implements Line {
         }
         add(headers, "protocol", rendering.protocol());
         add(headers, "message.id", rendering.id());
+        add(headers, "acknowledge.after", copying.acknowledgeAfter());
         producer.send(record, (where, failure) -> {
             if (failure == null) {
                 told.acknowledged(Topic.position(where.partition(), where.offset()));

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
@@ -33,18 +34,21 @@ final class Reading {
 
     private final Settings settings;
     private final Watch watch;
+    private final Function<ConsumerRecord<byte[], byte[]>, Boolean> isCopied;
     private final Set<String> feeds = ConcurrentHashMap.newKeySet();
 
-    Reading(Settings settings, Watch watch) {
+    /** @param isCopied whether a record is in the other datacenter too, null if there is none */
+    Reading(Settings settings, Watch watch, Function<ConsumerRecord<byte[], byte[]>, Boolean> isCopied) {
         this.settings = settings;
         this.watch = watch;
+        this.isCopied = isCopied;
     }
 
     Cursor cursor(Place from) {
         Topic topic = watch.known();
         return reading("", consumer -> {
             Tape tape = new Tape(consumer, topic.offsets(from));
-            return new TopicCursor(tape, from, topic.partitions(), any -> true, Long.MAX_VALUE);
+            return new TopicCursor(tape, from, topic.partitions(), any -> true, Long.MAX_VALUE, isCopied);
         });
     }
 
@@ -61,7 +65,8 @@ final class Reading {
                     record -> Arrays.equals(record.key(), key)
                             && Stored.indexedMs(record) >= fromMs
                             && Stored.indexedMs(record) <= toMs,
-                    end);
+                    end,
+                    isCopied);
         });
     }
 

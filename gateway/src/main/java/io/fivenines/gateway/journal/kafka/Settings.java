@@ -12,6 +12,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Settings {
     private static final int FOR_EVER_MS = Integer.MAX_VALUE;
     private static final int BATCH_BYTES = 256 << 10;
+    private static final int COPY_BATCH_BYTES = 64 << 10;
+    private static final long COPY_BUFFER_BYTES = 64L << 20;
+    private static final long COPY_BLOCK_MS = 5_000;
     private static final int REQUEST_BYTES_MAX = 32 << 20;
     private static final int FETCH_BYTES_MAX = 8 << 20;
     private static final int RECORDS_MAX = 2_000;
@@ -38,6 +41,15 @@ final class Settings {
         settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 5);
         settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, FOR_EVER_MS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, FOR_EVER_MS);
+        return settings;
+    }
+
+    /** The same for copies of what is kept already: it need not have room for all that trackers send. */
+    Map<String, Object> copier() {
+        Map<String, Object> settings = producer();
+        settings.put(ProducerConfig.BATCH_SIZE_CONFIG, COPY_BATCH_BYTES);
+        settings.put(ProducerConfig.BUFFER_MEMORY_CONFIG, COPY_BUFFER_BYTES);
+        settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, COPY_BLOCK_MS);
         return settings;
     }
 

@@ -4,6 +4,7 @@ import io.fivenines.gateway.journal.Claim;
 import io.fivenines.gateway.journal.Completion;
 import io.fivenines.gateway.journal.Entry;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Objects;
 
 /** A claim on its way to Kafka, and who waits for it. What changes it is called under the shipping's lock. */
@@ -15,6 +16,7 @@ final class Shipment {
     private final boolean[] acknowledged;
     private int missing;
     private boolean beingSent;
+    private long[] behind = {};
     private long firstPosition = Claim.NOT_YET;
     private long storedAtMs;
     private long sentNanos;
@@ -62,7 +64,20 @@ final class Shipment {
             acknowledged[entry] = true;
             missing--;
             firstPosition = entry == 0 ? position : firstPosition;
+            reached(Topic.partition(position), Topic.offset(position));
         }
+    }
+
+    private void reached(int partition, long offset) {
+        if (partition >= behind.length) {
+            behind = Arrays.copyOf(behind, partition + 1);
+        }
+        behind[partition] = Math.max(behind[partition], offset + 1);
+    }
+
+    /** For each partition the offset behind the last of its entries, 0 where it has none. */
+    long[] behind() {
+        return behind;
     }
 
     /** It has to be acknowledged once more. */

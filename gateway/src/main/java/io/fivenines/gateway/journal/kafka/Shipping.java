@@ -16,11 +16,11 @@ import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /**
- * Sends committed claims and completes them, in the order of the commits. One thread sends; acknowledgements come on
- * any.
+ * Sends committed claims and finishes them, in the order of the commits. One thread sends; acknowledgements come on
+ * any. Finishing runs under no lock: neither sender nor producer wait for what it wakes.
  *
  * <p>A shipment is <em>waiting</em> until the sender takes it, <em>under way</em> until every entry of it is
- * acknowledged, and <em>completed</em> when those before it are. A line that fails a single record is <em>broken</em>:
+ * acknowledged, and <em>finished</em> when those before it are. A line that fails a single record is <em>broken</em>:
  * it is closed, and over a new one everything under way is sent again, from the first entry of each partition that is
  * not acknowledged; those behind it that were are sent, and have to be acknowledged, once more, so that the last copies
  * of every key's entries are in their order.
@@ -36,10 +36,11 @@ final class Shipping {
     private final ToIntFunction<byte[]> partitions;
     private final InstantSource clock;
     private final LongSupplier nanos;
-    private final Consumer<Runnable> callbacks;
+    private final Consumer<Shipment> finish;
     private final Runnable onSettled;
     private final Queue<Shipment> waiting = new ConcurrentLinkedQueue<>();
     private final Deque<Shipment> underWay = new ArrayDeque<>();
+    private final Turnstile finished = new Turnstile();
     private volatile Line line;
     private long mendedNanos;
     private long storedAtMs;
@@ -54,22 +55,22 @@ final class Shipping {
      *
      * @param lines opens a new one
      * @param partitions which partition a key belongs to
-     * @param callbacks runs a completion, whatever it throws
-     * @param onSettled told after completions
+     * @param finish takes over what is acknowledged as a whole, and in its turn
+     * @param onSettled told after that
      */
     Shipping(
             Supplier<Line> lines,
             ToIntFunction<byte[]> partitions,
             InstantSource clock,
             LongSupplier nanos,
-            Consumer<Runnable> callbacks,
+            Consumer<Shipment> finish,
             Runnable onSettled) {
         this.onSettled = onSettled;
         this.lines = lines;
         this.partitions = partitions;
         this.clock = clock;
         this.nanos = nanos;
-        this.callbacks = callbacks;
+        this.finish = finish;
         acknowledgedNanos = nanos.getAsLong();
     }
 
@@ -108,6 +109,7 @@ final class Shipping {
             shipment.beingSent(false);
             settle();
         }
+        finished.pass();
     }
 
     private void send(Shipment shipment, int entry) {
@@ -129,27 +131,30 @@ final class Shipping {
         }
     }
 
-    private synchronized void onAcknowledged(int by, Shipment shipment, int entry, long position) {
-        if (by != generation) {
-            // It is sent again by now, and that copy has to be there too: others are behind it.
-            return;
+    private void onAcknowledged(int by, Shipment shipment, int entry, long position) {
+        synchronized (this) {
+            if (by != generation) {
+                // It is sent again by now, and that copy has to be there too: others are behind it.
+                return;
+            }
+            shipment.acknowledge(entry, position);
+            acknowledgedNanos = nanos.getAsLong();
+            settle();
         }
-        shipment.acknowledge(entry, position);
-        acknowledgedNanos = nanos.getAsLong();
-        settle();
+        finished.pass();
     }
 
     private void settle() {
         boolean settled = false;
         while (!underWay.isEmpty() && underWay.peek().isComplete()) {
-            Shipment shipment = underWay.poll();
-            callbacks.accept(shipment::complete);
+            Shipment complete = underWay.poll();
+            finished.add(() -> finish.accept(complete));
             settled = true;
         }
         if (settled) {
             noteOldest();
             trouble = broken ? trouble : "";
-            onSettled.run();
+            finished.add(onSettled);
         }
     }
 
@@ -209,7 +214,7 @@ final class Shipping {
 
     private void sendAgain(Shipment shipment) {
         synchronized (this) {
-            // What is acknowledged as a whole may be completed at any moment, and then its bytes are somebody else's.
+            // What is acknowledged as a whole may be finished at any moment, and then its bytes are somebody else's.
             if (!underWay.contains(shipment)) {
                 return;
             }
@@ -227,9 +232,9 @@ final class Shipping {
         return shipment.isAcknowledged(entry);
     }
 
-    /** Whether everything committed is acknowledged. */
+    /** Whether everything committed is acknowledged and finished. */
     synchronized boolean isIdle() {
-        return waiting.isEmpty() && underWay.isEmpty();
+        return waiting.isEmpty() && underWay.isEmpty() && finished.isIdle();
     }
 
     /** Why the last record was not taken, empty if it was. */

@@ -39,6 +39,14 @@ record Topic(String name, int partitions) {
         return (long) partition << OFFSET_BITS | offset;
     }
 
+    static int partition(long position) {
+        return (int) (position >>> OFFSET_BITS);
+    }
+
+    static long offset(long position) {
+        return position & OFFSET;
+    }
+
     TopicPartition partition(int partition) {
         return new TopicPartition(name, partition);
     }

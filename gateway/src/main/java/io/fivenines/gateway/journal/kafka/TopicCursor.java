@@ -4,6 +4,7 @@ import io.fivenines.gateway.journal.Cursor;
 import io.fivenines.gateway.journal.Place;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -13,14 +14,23 @@ final class TopicCursor implements Cursor {
     private final Predicate<ConsumerRecord<byte[], byte[]>> wanted;
     private final long[] place;
     private final long until;
+    private final Function<ConsumerRecord<byte[], byte[]>, Boolean> isCopied;
     private ConsumerRecord<byte[], byte[]> record;
 
     /**
      * Begins where the tape stands, which is that place.
      *
      * @param until with this offset it ends, in any partition
+     * @param isCopied what {@link #isCopied()} says of a record
      */
-    TopicCursor(Tape tape, Place place, int partitions, Predicate<ConsumerRecord<byte[], byte[]>> wanted, long until) {
+    TopicCursor(
+            Tape tape,
+            Place place,
+            int partitions,
+            Predicate<ConsumerRecord<byte[], byte[]>> wanted,
+            long until,
+            Function<ConsumerRecord<byte[], byte[]>, Boolean> isCopied) {
+        this.isCopied = isCopied;
         this.tape = tape;
         this.wanted = wanted;
         this.until = until;
@@ -70,6 +80,11 @@ final class TopicCursor implements Cursor {
     @Override
     public ByteBuffer payload() {
         return Stored.payload(record);
+    }
+
+    @Override
+    public Boolean isCopied() {
+        return isCopied.apply(record);
     }
 
     @Override

@@ -30,8 +30,10 @@ final class Watch implements AutoCloseable {
     private static final Place NOWHERE = Place.of(0);
 
     private final KafkaConfig config;
-    private final Admin admin;
+    private final Map<String, Object> settings;
+    private Admin admin;
     private volatile Topic topic;
+    private volatile String topicId = "";
     private volatile String obstacle = "not looked at yet";
     private volatile boolean refused;
     private volatile String remark = "";
@@ -41,14 +43,28 @@ final class Watch implements AutoCloseable {
     private volatile Place first = NOWHERE;
     private volatile Place end = NOWHERE;
 
+    /** Not connected yet: that a name cannot be resolved is an obstacle like others. */
     Watch(KafkaConfig config, Map<String, Object> settings) {
         this.config = config;
-        this.admin = Admin.create(settings);
+        this.settings = settings;
+    }
+
+    /** Connects where it is not; throws a {@link KafkaException} if a setting is wrong or no name can be resolved. */
+    synchronized Admin connect() {
+        if (admin == null) {
+            admin = Admin.create(settings);
+        }
+        return admin;
     }
 
     /** The topic, null as long as nothing is known of it. */
     Topic topic() {
         return topic;
+    }
+
+    /** Unlike any other topic's, also than one's of the same name before or after; empty as long as it is not known. */
+    String topicId() {
+        return topicId;
     }
 
     /** Why nothing can be promised, empty if it can. */
@@ -91,11 +107,13 @@ final class Watch implements AutoCloseable {
      */
     boolean look() {
         try {
-            TopicDescription description = await(admin.describeTopics(List.of(config.topic()))
+            TopicDescription description = await(connect()
+                    .describeTopics(List.of(config.topic()))
                     .topicNameValues()
                     .get(config.topic()));
             TopicCheck check = check(description);
             topic = topic == null ? new Topic(config.topic(), check.partitions()) : topic;
+            topicId = description.topicId().toString();
             promise = check.promise(config.minInsyncReplicas());
             retention = check.retention();
             remark = check.partitions() == topic.partitions()
@@ -109,13 +127,25 @@ final class Watch implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             obstacle = e.getMessage();
             return false;
+        } catch (KafkaException e) {
+            obstacle = "Kafka at " + config.bootstrapServers() + " cannot be asked: " + words(e);
+            return false;
         }
+    }
+
+    /** What went wrong, with its causes: that a client cannot be made says nothing, the file that is missing does. */
+    static String words(Throwable failure) {
+        StringBuilder words = new StringBuilder().append(failure.getMessage());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            words.append(": ").append(cause.getMessage());
+        }
+        return words.toString();
     }
 
     private TopicCheck check(TopicDescription description) throws IOException {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, config.topic());
         Config settings =
-                await(admin.describeConfigs(List.of(resource)).values().get(resource));
+                await(connect().describeConfigs(List.of(resource)).values().get(resource));
         Map<String, String> values = new HashMap<>();
         for (ConfigEntry entry : settings.entries()) {
             if (entry.value() != null) {
@@ -170,7 +200,7 @@ final class Watch implements AutoCloseable {
         try {
             Map<TopicPartition, Long> offsets = new HashMap<>();
             Map<TopicPartition, ListOffsetsResultInfo> found =
-                    await(admin.listOffsets(asked).all());
+                    await(connect().listOffsets(asked).all());
             found.forEach((partition, info) -> offsets.put(partition, info.offset()));
             return known.place(offsets);
         } catch (IOException e) {
@@ -211,7 +241,9 @@ final class Watch implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        admin.close(Duration.ZERO);
+    public synchronized void close() {
+        if (admin != null) {
+            admin.close(Duration.ZERO);
+        }
     }
 }

@@ -15,11 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -28,12 +30,21 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Against a real broker, one for all tests; each has a topic of its own. */
+@Tag("long")
 class KafkaJournalTest extends JournalContract {
+    /** So that shares change hands, and brokers are found again, as fast as they can. */
+    private static final Map<String, String> BRISK =
+            Map.of("heartbeat.interval.ms", "300", "reconnect.backoff.max.ms", "200");
+
+    private static final int ENTRIES = 60_000;
+    private static final int FAST = 8;
+
     private static KafkaBroker broker;
     private String topic;
 
@@ -58,8 +69,21 @@ class KafkaJournalTest extends JournalContract {
     }
 
     private KafkaConfig config(int replicas, boolean allowWeak) {
+        return config(broker.address(), BRISK, replicas, allowWeak);
+    }
+
+    private KafkaConfig config(String address, Map<String, String> client, int replicas, boolean allowWeak) {
         return new KafkaConfig(
-                broker.address(), topic, KafkaConfig.Format.JSON, replicas, allowWeak, Duration.ofSeconds(2), Map.of());
+                address,
+                topic,
+                KafkaConfig.Format.JSON,
+                replicas,
+                allowWeak,
+                Duration.ofSeconds(2),
+                client,
+                KafkaConfig.AcknowledgeAfter.LOCAL,
+                Duration.ofSeconds(2),
+                KafkaConfig.Other.NONE);
     }
 
     @Override
@@ -68,12 +92,16 @@ class KafkaJournalTest extends JournalContract {
     }
 
     private Journal open(KafkaConfig config) throws IOException {
+        return open(config, System::nanoTime);
+    }
+
+    private Journal open(KafkaConfig config, LongSupplier nanos) throws IOException {
         return KafkaJournal.open(
                 config,
                 new KafkaJournal.Space(CLAIMS, 32 << 10),
                 new PlainRendering(),
                 InstantSource.system(),
-                System::nanoTime,
+                nanos,
                 (thread, e) -> uncaught.add(e));
     }
 
@@ -101,6 +129,27 @@ class KafkaJournalTest extends JournalContract {
     }
 
     @Test
+    void shouldWriteByTlsWithAPasswordAndSayWhatIsWrongWithAnother() throws Exception {
+        Map<String, String> client = new HashMap<>(BRISK);
+        client.putAll(broker.credentials(KafkaBroker.PASSWORD));
+        try (Journal journal = open(config(broker.secureAddress(), client, 1, false))) {
+            append(journal, "a", 1, "x");
+        }
+        client.putAll(broker.credentials("guessed"));
+        try (Journal journal = open(config(broker.secureAddress(), client, 1, false))) {
+            assertThat(journal.status().writable()).isFalse();
+            assertThat(journal.status().reason())
+                    .contains(broker.secureAddress())
+                    .contains("Authentication failed");
+        }
+        client.putAll(broker.credentials(KafkaBroker.PASSWORD));
+        client.put("ssl.truststore.location", "/nowhere/ca.pem");
+        assertThatThrownBy(() -> open(config(broker.secureAddress(), client, 1, false)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/nowhere/ca.pem");
+    }
+
+    @Test
     void shouldRefuseATopicThatDoesNotExistOrLosesRecords() throws Exception {
         topic = "nowhere";
         assertThatThrownBy(this::open).hasMessageContaining("topic nowhere does not exist");
@@ -115,10 +164,14 @@ class KafkaJournalTest extends JournalContract {
     @Test
     void shouldAcknowledgeNothingWhileTheBrokerIsGoneAndGoOnWhenItIsBack() throws Exception {
         try (Journal journal = open()) {
-            Writer writer = new Writer(journal, 0, 200_000);
+            Writer writer = new Writer(journal, 0, ENTRIES);
             writer.start();
-            Awaitility.await().atMost(60, TimeUnit.SECONDS).until(() -> writer.durable() > 2_000);
+            Awaitility.await()
+                    .pollInterval(5, TimeUnit.MILLISECONDS)
+                    .atMost(60, TimeUnit.SECONDS)
+                    .until(() -> writer.durable() > 2_000);
             broker.kill();
+            assertThat(writer.durable()).as("in the middle of it").isLessThan(ENTRIES);
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
                     .until(() -> !journal.status().writable());
@@ -136,7 +189,7 @@ class KafkaJournalTest extends JournalContract {
             Awaitility.await()
                     .atMost(60, TimeUnit.SECONDS)
                     .until(() -> journal.status().reason().isEmpty());
-            assertWhole(journal, writer, 200_000);
+            assertWhole(journal, writer, ENTRIES);
         }
         assertThat(uncaught).isEmpty();
     }
@@ -157,7 +210,8 @@ class KafkaJournalTest extends JournalContract {
 
     @Test
     void shouldCloseWithoutABrokerAndSayWhatItDidNotWrite() throws Exception {
-        Journal journal = open();
+        // Its time runs faster, because it waits for acknowledgements for so long.
+        Journal journal = open(config(1, false), () -> FAST * System.nanoTime());
         append(journal, "a", 1, "x");
         broker.kill();
         Claim claim = journal.claim();

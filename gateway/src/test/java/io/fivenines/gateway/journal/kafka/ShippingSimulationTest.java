@@ -66,7 +66,7 @@ class ShippingSimulationTest {
                     Life::partition,
                     () -> Instant.ofEpochMilli(nowNanos / 1_000_000),
                     () -> nowNanos,
-                    Runnable::run,
+                    Shipment::complete,
                     () -> {});
         }
 

@@ -2,9 +2,9 @@ package io.fivenines.gateway.stream.mqtt;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +19,7 @@ final class Mosquitto implements AutoCloseable {
 
     Mosquitto(Path folder, String... configuration) throws IOException {
         this.folder = folder;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.take();
         Files.writeString(
                 folder.resolve("mosquitto.conf"),
                 String.join(

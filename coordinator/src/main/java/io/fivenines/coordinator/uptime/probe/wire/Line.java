@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.uptime.probe.wire;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 
 /** A tracker's connection. Another thread may close it to end a wait. */
-public final class Line implements AutoCloseable {
+public final class Line implements Closeable {
     private static final int TEXT_MAX = 4096;
 
     private final Socket socket;

@@ -35,11 +35,12 @@ public final class Egts implements Codec {
     private static final int LENGTH_MAX = HEADER_ROUTED + 0xFFFF + 2;
 
     public static final Protocol PROTOCOL = new Protocol(
-            "egts",
-            5161,
-            Framing.of(LENGTH_MAX, Egts::cut),
-            Egts::new,
-            Opening.of("\\x01..[\\x0B\\x10]\\x00....[\\x00-\\x02]"));
+                    "egts",
+                    5161,
+                    Framing.of(LENGTH_MAX, Egts::cut),
+                    Egts::new,
+                    Opening.of("\\x01..[\\x0B\\x10]\\x00....[\\x00-\\x02]"))
+            .withSecret("[!-~]{1,32}");
 
     private static final int ANSWER = 0;
     private static final int RECORDS = 1;
@@ -107,7 +108,7 @@ public final class Egts implements Codec {
         if (verdict == Verdict.ACCEPTED) {
             response.confirm(packet, frame, from, records.count(), out.reply());
             if (records.resultKind() > 0) {
-                response.result(records.resultKind(), out.reply());
+                response.result(records.resultKind(), records.isDenied(), out.reply());
             }
         }
         frame.widen(whole);

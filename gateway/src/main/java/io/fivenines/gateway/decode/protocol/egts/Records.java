@@ -51,6 +51,9 @@ final class Records {
     private int service;
     private int count;
     private int resultKind;
+    private boolean denied;
+    /** Who it has said it is, before it showed the secret that is asked for; else null. */
+    private String waiting;
 
     Records(Session session) {
         this.session = session;
@@ -66,11 +69,17 @@ final class Records {
         return resultKind;
     }
 
+    /** Whether the sender of the last packet has shown a wrong secret. */
+    boolean isDenied() {
+        return denied;
+    }
+
     Verdict put(Frame frame, Sink out) {
         count = 0;
+        denied = false;
         resultKind = 0;
         object = 0;
-        while (frame.remaining() > 0 && count < COUNT_MAX) {
+        while (frame.remaining() > 0 && count < COUNT_MAX && !denied) {
             int length = frame.u16le();
             frame.u16le();
             int flags = frame.u8();
@@ -128,7 +137,7 @@ final class Records {
             int next = frame.offset() + length;
             switch (kind) {
                 case IDENTITY -> {
-                    resultKind = RESULT;
+                    resultKind = session.lock().isOpen() ? RESULT : resultKind;
                     if (!identify(frame, next)) {
                         return false;
                     }
@@ -140,12 +149,40 @@ final class Records {
                     }
                 }
                 // A dispatcher speaks for many objects; a login of five or more characters is taken for one.
-                case DISPATCHER_OR_LOGIN -> resultKind = frame.at(frame.offset()) < ' ' ? RESULT_285 : RESULT;
-                case LOGIN_285 -> resultKind = RESULT_285;
+                case DISPATCHER_OR_LOGIN, LOGIN_285 -> {
+                    boolean dispatcher = frame.at(frame.offset()) < ' ';
+                    resultKind = dispatcher || kind == LOGIN_285 ? RESULT_285 : RESULT;
+                    if (!session.lock().isOpen() && !opens(frame, next)) {
+                        return denied;
+                    }
+                }
                 default -> {}
             }
             frame.seek(next);
         }
+        return true;
+    }
+
+    /**
+     * Reads name and password, each with a 0 behind it. With the right one, who has said who it is before is taken at
+     * its word; with a wrong one, the rest of the packet is not.
+     */
+    private boolean opens(Frame frame, int end) {
+        int name = frame.find(0, frame.offset());
+        int password = name < 0 || name >= end ? end : name + 1;
+        int behind = frame.find(0, password);
+        int length = (behind < 0 || behind > end ? end : behind) - password;
+        denied = !session.lock().opensTo(frame.seek(password).text(length));
+        String ident = waiting;
+        waiting = null;
+        return !denied && (ident == null || session.identify(ident));
+    }
+
+    private boolean introduce(CharSequence ident) {
+        if (session.lock().isOpen()) {
+            return session.identify(ident);
+        }
+        waiting = ident.toString();
         return true;
     }
 
@@ -161,8 +198,8 @@ final class Records {
             while (frame.at(imei + digitsThere - 1) <= ' ') {
                 digitsThere--;
             }
-            return session.identify(frame.text(digitsThere));
+            return introduce(frame.text(digitsThere));
         }
-        return session.identify(digits.of(number));
+        return introduce(digits.of(number));
     }
 }

@@ -7,9 +7,10 @@ import io.fivenines.gateway.decode.Reply;
 /** Packets to the tracker; they and their records are numbered on each connection. */
 final class Response {
     static final int UNSUPPORTED = 128;
-    static final int DECRYPT_ERROR = 132;
+    static final int DECRYPT_ERROR = 129;
 
     private static final int OK = 0;
+    private static final int AUTHENTICATION_DENIED = 151;
     private static final int ANSWER = 0;
     private static final int RECORDS = 1;
     private static final int AUTHENTICATION = 1;
@@ -47,10 +48,10 @@ final class Response {
         end(reply);
     }
 
-    /** Says that the tracker is let in. */
-    void result(int kind, Reply reply) {
+    /** Says that the tracker is let in, or why not. */
+    void result(int kind, boolean denied, Reply reply) {
         begin(RECORDS, 7 + 4, reply);
-        record(AUTHENTICATION, 4, reply).u8(kind).u16le(1).u8(OK);
+        record(AUTHENTICATION, 4, reply).u8(kind).u16le(1).u8(denied ? AUTHENTICATION_DENIED : OK);
         end(reply);
     }
 

@@ -10,6 +10,7 @@ final class Answer {
     private static final int GENERAL = 0x8001;
     private static final int GENERAL_LOCK = 0x4401;
     private static final int SUCCESS = 0;
+    private static final int FAILURE = 1;
 
     private final Header header;
     private final Addressee addressee;
@@ -24,6 +25,11 @@ final class Answer {
     /** Says that the message is kept. */
     void general(Reply to) {
         begin(to, GENERAL, 5).u16(header.serial).u16(header.kind).u8(SUCCESS).end();
+    }
+
+    /** Says that the message is refused. */
+    void failure(Reply to) {
+        begin(to, GENERAL, 5).u16(header.serial).u16(header.kind).u8(FAILURE).end();
     }
 
     /** The same in the locks' own way, with a serial number of one byte. */

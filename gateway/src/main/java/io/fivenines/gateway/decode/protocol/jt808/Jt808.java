@@ -24,20 +24,23 @@ public final class Jt808 implements Codec {
     private static final int LENGTH_MAX = 8 * 1024;
 
     public static final Protocol PROTOCOL = new Protocol(
-            "jt808",
-            5015,
-            Framing.of(LENGTH_MAX, Jt808::cut),
-            Jt808::new,
-            Opening.of(
-                    "[~\\xE7][\\x00-\\x1F\\x60].[\\x00-\\x07\\x20-\\x27\\x40-\\x47\\x60-\\x67]",
-                    "~\\x55[\\x01\\x02]",
-                    "\\(\\d{10},\\d,\\d{3},[BP]"));
+                    "jt808",
+                    5015,
+                    Framing.of(LENGTH_MAX, Jt808::cut),
+                    Jt808::new,
+                    Opening.of(
+                            "[~\\xE7][\\x00-\\x1F\\x60].[\\x00-\\x07\\x20-\\x27\\x40-\\x47\\x60-\\x67]",
+                            "~\\x55[\\x01\\x02]",
+                            "\\(\\d{10},\\d,\\d{3},[BP]"))
+            .withSecret("[!-~]{1,255}");
 
     static final int LOCK_REPORT = 0x5501;
     static final int LOCK_REPORT_BLIND = 0x5502;
 
     private static final int REGISTRATION = 0x0100;
     private static final int REGISTERED = 0x8100;
+    private static final int KNOWN_ALREADY = 3;
+    private static final int AUTHENTICATION = 0x0102;
     private static final int SERVER_TIME_QUERY = 0x0004;
     private static final int SERVER_TIME = 0x8004;
     private static final int TIME_SYNC_QUERY = 0x0109;
@@ -88,6 +91,9 @@ public final class Jt808 implements Codec {
         if (verdict != Verdict.ACCEPTED) {
             return verdict;
         }
+        if (!session.lock().isOpen() && keepsOut(out)) {
+            return Verdict.ACCEPTED;
+        }
         if (!header.identify(session)) {
             return Verdict.UNIDENTIFIED;
         }
@@ -103,6 +109,31 @@ public final class Jt808 implements Codec {
             acknowledge(out);
         }
         return Verdict.ACCEPTED;
+    }
+
+    /**
+     * Where there is a secret, it is the code of authentication. A registration is told that there is one already, for
+     * its answer would tell the code to anybody.
+     */
+    private boolean keepsOut(Sink out) {
+        header.addressee().is(header);
+        switch (header.kind) {
+            case REGISTRATION ->
+                answer.begin(out.reply(), REGISTERED, 3)
+                        .u16(header.serial)
+                        .u8(KNOWN_ALREADY)
+                        .end();
+            case AUTHENTICATION -> {
+                if (session.lock().opensTo(Registration.code(header, header.body()))) {
+                    return false;
+                }
+                answer.failure(out.reply());
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void acknowledge(Sink out) {

@@ -52,6 +52,16 @@ final class Registration {
         Chars.put(body, body.remaining(), PLATE, out);
     }
 
+    /** The code of an authentication; the body then stands where it stood. */
+    static CharSequence code(Header header, Frame body) {
+        int from = body.offset();
+        int length = body.at(from);
+        boolean told = header.version() >= 0 && length >= 0 && body.remaining() > length;
+        CharSequence code = told ? body.seek(from + 1).text(length) : body.text(body.remaining());
+        body.seek(from);
+        return code;
+    }
+
     /** Authentication: since 2019 with a length before the code, and IMEI and version behind it. */
     static void authentication(Header header, Frame body, Sink out) {
         int code = body.at(body.offset()) + 1;

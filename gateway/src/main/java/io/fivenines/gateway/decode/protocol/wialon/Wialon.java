@@ -26,6 +26,8 @@ import io.fivenines.gateway.telemetry.Param;
  * FF LL HH ZLIB                      any of these compressed; the length is little-endian
  * </pre>
  *
+ * <p>The field of a login behind the ident is its password, NA for none; a wrong one is answered #AL#01.
+ *
  * <p>A login that names version 2 binds the connection to checksums. An answer that carries an error code leaves the
  * gateway only with an accepted frame, so a packet with a wrong checksum is accepted, answered so, and stores nothing.
  */
@@ -34,11 +36,12 @@ public final class Wialon implements Codec {
     private static final Param TEXT = Param.named("message.text");
 
     public static final Protocol PROTOCOL = new Protocol(
-            "wialon",
-            5039,
-            Framing.of(LENGTH_MAX, Wialon::cut),
-            Wialon::new,
-            Opening.of("(2\\.0;)?[\\w-]{0,40}#[A-Z]{1,2}#", "\\xFF..x[\\x01\\x5E\\x9C\\xDA]"));
+                    "wialon",
+                    5039,
+                    Framing.of(LENGTH_MAX, Wialon::cut),
+                    Wialon::new,
+                    Opening.of("(2\\.0;)?[\\w-]{0,40}#[A-Z]{1,2}#", "\\xFF..x[\\x01\\x5E\\x9C\\xDA]"))
+            .withSecret("[!\"$-:<-~]{1,64}");
 
     private final Session session;
     private final DataRecord record = new DataRecord();
@@ -106,10 +109,18 @@ public final class Wialon implements Codec {
         if (checked && !sound(frame, body, end)) {
             return answer(out, "#AL#10");
         }
+        if (!session.lock().isOpen() && !session.lock().opensTo(password(frame, body, end, ident + 1))) {
+            return answer(out, "#AL#01");
+        }
         if (!session.identify(frame.seek(body).split(end - body, ';').text(ident))) {
             return Verdict.UNIDENTIFIED;
         }
         return answer(out, "#AL#1");
+    }
+
+    private static CharSequence password(Frame frame, int body, int end, int at) {
+        Fields fields = frame.seek(body).split(end - body, ';');
+        return fields.count() > at ? fields.text(at) : "";
     }
 
     private Verdict data(Frame frame, int kind, int body, int end, Sink out) {

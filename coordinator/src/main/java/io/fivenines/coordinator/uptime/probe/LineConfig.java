@@ -1,0 +1,36 @@
+package io.fivenines.coordinator.uptime.probe;
+
+/**
+ * How a line is held.
+ *
+ * @param intervalMs between records while they are acknowledged
+ * @param gapMs a time without an acknowledgement that is longer is a gap
+ */
+public record LineConfig(int intervalMs, int gapMs) {
+    public static final LineConfig DEFAULT = new LineConfig(1_000, 2_000);
+
+    private static final int INTERVAL_MAX_MS = 10_000;
+    private static final int GAP_MAX_MS = 60_000;
+
+    public LineConfig {
+        if (intervalMs < 100 || intervalMs > INTERVAL_MAX_MS || gapMs < 2 * intervalMs || gapMs > GAP_MAX_MS) {
+            throw new IllegalArgumentException("lineInterval " + intervalMs + " ms and lineGap " + gapMs
+                    + " ms, expected 100ms to 10s, and from twice that to 1m");
+        }
+    }
+
+    /** Between looks at the prober's own network while an acknowledgement is overdue. */
+    public int lookMs() {
+        return intervalMs / 2;
+    }
+
+    /** For so long after the last one an acknowledgement is not overdue. */
+    public int overdueMs() {
+        return intervalMs + intervalMs / 4;
+    }
+
+    /** Before the next attempt after one that failed. */
+    public int pauseMs() {
+        return intervalMs / 5;
+    }
+}
