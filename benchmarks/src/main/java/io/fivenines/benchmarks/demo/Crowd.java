@@ -18,7 +18,7 @@ final class Crowd implements AutoCloseable {
 
     private static final int SETTLE_SECONDS = 120;
     private static final LoadPlan.Reconnection PERSISTENT =
-            new LoadPlan.Reconnection(true, 0, 3_000, 1_000, new Backoff(200, 500));
+            new LoadPlan.Reconnection(true, 0, 3_000, 1_000, Backoff.doubling(200, 500));
 
     private final int size;
     private final Swarm swarm;

@@ -11,6 +11,7 @@ import io.fivenines.benchmarks.load.Production;
 import io.fivenines.benchmarks.load.Swarm;
 import io.fivenines.benchmarks.load.Tally;
 import io.fivenines.benchmarks.process.GatewayApi;
+import io.fivenines.benchmarks.process.Precedence;
 import io.fivenines.benchmarks.stage.ClusterStage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,7 +24,8 @@ import java.util.Map;
  * <pre>
  * struck      those of the first datacenter, by its address or by its name: what is broken is broken for them
  * others      the other datacenter's, by its name: most drills they must not notice
- * companions  a few at each node's own address, so that no gateway is cold when the struck come to it
+ * companions  a few at each node's own address, who come and go as trackers do to a gateway that has been up for weeks:
+ *             none is to be new to that when the struck come to it
  * newcomers   nobody has seen them before; they come while something is broken
  * </pre>
  */
@@ -63,7 +65,7 @@ final class Crowds implements AutoCloseable {
         others = swarm(name("ru"), OTHERS, 2, Reconnection.unstruck());
         ClusterStage.nodes().values().forEach(address -> {
             Target node = new Target(address, ClusterStage.DIRECT_PORT);
-            companions.add(swarm(node, COMPANIONS, 2, Reconnection.eager()));
+            companions.add(swarm(node, COMPANIONS, 2, Reconnection.restless()));
         });
     }
 
@@ -87,7 +89,7 @@ final class Crowds implements AutoCloseable {
     }
 
     /** Everybody logs in and begins to send. */
-    void open() throws InterruptedException {
+    void open() throws IOException, InterruptedException {
         for (Swarm swarm : all()) {
             swarm.connect();
             swarm.begin();
@@ -95,6 +97,7 @@ final class Crowds implements AutoCloseable {
         for (Swarm swarm : all()) {
             await(swarm, OPEN_SECONDS);
         }
+        Precedence.take();
     }
 
     Swarm struck() {

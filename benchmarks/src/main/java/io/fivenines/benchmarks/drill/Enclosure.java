@@ -14,6 +14,8 @@ import java.util.Optional;
  */
 final class Enclosure {
     private static final String STAGE = "FIVENINES_STAGE";
+    /** The second process shares the machine with the cluster that it measures. */
+    private static final List<String> FRUGAL = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
     private Enclosure() {}
 
@@ -34,8 +36,9 @@ final class Enclosure {
             Runtime.getRuntime().addShutdownHook(new Thread(network::close));
             ClusterStage.lay(network);
             more.lay(network);
-            ProcessBuilder second =
-                    new ProcessBuilder(network.in("out", Jvm.own().command(Benchmarks.class, command))).inheritIO();
+            ProcessBuilder second = new ProcessBuilder(
+                            network.in("out", Jvm.own().with(FRUGAL).command(Benchmarks.class, command)))
+                    .inheritIO();
             second.environment().put(STAGE, tag);
             return second.start().waitFor();
         }

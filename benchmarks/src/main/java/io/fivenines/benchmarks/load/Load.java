@@ -90,7 +90,7 @@ public final class Load implements Callable<Integer> {
 
     private LoadPlan plan(Fleet fleet) {
         LoadPlan.Reconnection reconnection = reconnect > 0
-                ? new LoadPlan.Reconnection(true, reconnect, 60_000, 5_000, new Backoff(1_000, 30_000))
+                ? new LoadPlan.Reconnection(true, reconnect, 60_000, 5_000, Backoff.doubling(1_000, 30_000))
                 : LoadPlan.Reconnection.none();
         LoadPlan.Target target = new LoadPlan.Target(
                 host, port == null ? Wires.named(fleet.protocol()).port() : port);

@@ -69,27 +69,32 @@ public record LoadPlan(
             boolean comesBack, double meanSecondsToLeave, long answerMs, long connectMs, Backoff backoff) {
         /** Stays away after a loss. */
         public static Reconnection none() {
-            return new Reconnection(false, 0, 120_000, 5_000, new Backoff(1, 1));
+            return new Reconnection(false, 0, 120_000, 5_000, Backoff.doubling(1, 1));
         }
 
         /** For drills: comes back soon, leaves only when thrown out. */
         public static Reconnection eager() {
-            return new Reconnection(true, 0, 120_000, 5_000, new Backoff(100, 2_000));
+            return new Reconnection(true, 0, 120_000, 5_000, Backoff.doubling(100, 2_000));
+        }
+
+        /** Comes and goes all the time: for who is to keep the gateways used to that. */
+        public static Reconnection restless() {
+            return new Reconnection(true, 0.5, 120_000, 5_000, Backoff.doubling(100, 2_000));
         }
 
         /** Measures a gap: tries again every 100 ms, and does not wait longer for one attempt. */
         public static Reconnection impatient() {
-            return new Reconnection(true, 0, 400, 100, new Backoff(100, 100));
+            return new Reconnection(true, 0, 400, 100, Backoff.every(100));
         }
 
         /** Likewise, but for who must not notice anything: a second is what an answer may take. */
         public static Reconnection unstruck() {
-            return new Reconnection(true, 0, 1_000, 100, new Backoff(100, 100));
+            return new Reconnection(true, 0, 1_000, 100, Backoff.every(100));
         }
 
         /** As trackers in the field do: some seconds of back-off, doubling, half of it chance; and they can wait. */
         public static Reconnection real() {
-            return new Reconnection(true, 0, 15_000, 10_000, new Backoff(4_000, 60_000));
+            return new Reconnection(true, 0, 15_000, 10_000, Backoff.doubling(4_000, 60_000));
         }
     }
 }

@@ -34,6 +34,7 @@ final class Tracker implements TrackerWire.Answers {
     private boolean pumpPlanned;
     private int inFlight;
     private int failures;
+    private long attemptedAt;
     private long askedAt;
     private long ackedAt = NEVER;
     private boolean lostSinceAck;
@@ -53,6 +54,7 @@ final class Tracker implements TrackerWire.Answers {
             return;
         }
         connecting = true;
+        attemptedAt = lane.now();
         lane.connect(this, index);
     }
 
@@ -271,7 +273,8 @@ final class Tracker implements TrackerWire.Answers {
 
     private void comeBackLater() {
         if (lane.plan().reconnection().comesBack() && !lane.isClosed()) {
-            long delay = lane.plan().reconnection().backoff().delayMs(failures++, random);
+            long sinceMs = TimeUnit.NANOSECONDS.toMillis(lane.now() - attemptedAt);
+            long delay = lane.plan().reconnection().backoff().delayMs(failures++, sinceMs, random);
             lane.after(TimeUnit.MILLISECONDS.toNanos(delay), this::connect);
         }
     }

@@ -11,17 +11,28 @@ class BackoffTest {
 
     @Test
     void shouldDoubleUpToTheLongest() {
-        Backoff backoff = new Backoff(100, 1_000);
+        Backoff backoff = Backoff.doubling(100, 1_000);
 
         for (int i = 0; i < 100; i++) {
-            assertThat(backoff.delayMs(0, random)).isBetween(50L, 100L);
-            assertThat(backoff.delayMs(2, random)).isBetween(200L, 400L);
-            assertThat(backoff.delayMs(1_000, random)).isBetween(500L, 1_000L);
+            assertThat(backoff.delayMs(0, 7, random)).isBetween(50L, 100L);
+            assertThat(backoff.delayMs(2, 7, random)).isBetween(200L, 400L);
+            assertThat(backoff.delayMs(1_000, 7, random)).isBetween(500L, 1_000L);
         }
     }
 
     @Test
+    void shouldBeginAttemptsSteadily() {
+        Backoff backoff = Backoff.every(100);
+
+        for (int i = 0; i < 100; i++) {
+            assertThat(backoff.delayMs(0, 1_000_000, random)).isBetween(0L, 99L);
+        }
+        assertThat(backoff.delayMs(1, 30, random)).isEqualTo(70);
+        assertThat(backoff.delayMs(9, 101, random)).isZero();
+    }
+
+    @Test
     void shouldRefuseToShrink() {
-        assertThatThrownBy(() -> new Backoff(10, 9)).hasMessageContaining("first <= longest");
+        assertThatThrownBy(() -> Backoff.doubling(10, 9)).hasMessageContaining("first <= longest");
     }
 }

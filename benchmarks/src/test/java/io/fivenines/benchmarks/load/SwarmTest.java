@@ -34,7 +34,7 @@ class SwarmTest {
     @ParameterizedTest
     @ValueSource(strings = {"teltonika", "gt06", "wialon"})
     void shouldComeBackAndSendAgainWhatWasNotAcknowledged(String protocol) throws InterruptedException {
-        LoadPlan.Reconnection restless = new LoadPlan.Reconnection(true, 0.05, 10_000, 5_000, new Backoff(1, 10));
+        LoadPlan.Reconnection restless = new LoadPlan.Reconnection(true, 0.05, 10_000, 5_000, Backoff.doubling(1, 10));
         try (BareServer server = new BareServer(protocol, "127.0.0.1", 0, 1);
                 Swarm swarm = new Swarm(endless(protocol, server.port(), restless))) {
             swarm.connect();

@@ -9,6 +9,7 @@ import io.fivenines.coordinator.cluster.PulseClient;
 import io.fivenines.coordinator.cluster.Seal;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,6 +29,7 @@ final class Herald implements AutoCloseable {
 
     private final NodeId self;
     private final Seal seal;
+    private int greeted;
     private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
             1,
             1,
@@ -55,6 +57,22 @@ final class Herald implements AutoCloseable {
             if (agent != null) {
                 thread.execute(() -> tell(agent, said));
             }
+        }
+    }
+
+    /**
+     * Says the same to one of the datacenter's other agents, each in its turn, though nobody waits for it. What is done
+     * once in months is slow when it is done: until then neither this host nor the other has run it, nor is it known
+     * that the one can reach the other.
+     */
+    void greet(AgentRecord said, Map<NodeId, AgentRecord> agents) {
+        List<AgentRecord> others = agents.values().stream()
+                .filter(agent -> !agent.id().equals(self))
+                .filter(agent -> agent.id().datacenter().equals(self.datacenter()))
+                .toList();
+        if (!others.isEmpty()) {
+            AgentRecord next = others.get(Math.floorMod(greeted++, others.size()));
+            thread.execute(() -> tell(next, said));
         }
     }
 

@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class HostAgent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HostAgent.class);
     private static final Duration READ = Duration.ofMillis(200);
+    private static final Duration GREET = Duration.ofSeconds(1);
 
     /**
      * How it is reached without ZooKeeper.
@@ -78,6 +79,8 @@ public final class HostAgent implements AutoCloseable {
             part(new PulseServer(heartbeats.bind(), PulseLimits.AGENT, heartbeats.seal(), this::answer, nanos));
             Future<?> reading = link.each(READ, plans::read);
             parts.push(() -> reading.cancel(false));
+            Future<?> greeting = link.each(GREET, this::greet);
+            parts.push(() -> greeting.cancel(false));
             caretaker.start();
         } catch (IOException | RuntimeException e) {
             close();
@@ -116,6 +119,13 @@ public final class HostAgent implements AutoCloseable {
         said = now;
         record.publish(now);
         plan.record().ifPresent(read -> herald.tell(now, read.record(), byId()));
+    }
+
+    private void greet() {
+        AgentRecord now = said;
+        if (now != null) {
+            herald.greet(now, byId());
+        }
     }
 
     private Pulse answer(Beat beat) {

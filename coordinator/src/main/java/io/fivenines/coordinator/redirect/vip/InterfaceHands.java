@@ -143,12 +143,14 @@ public final class InterfaceHands implements Hands {
 
     @Override
     public void announce(Collection<VirtualAddress> here) {
-        List<List<String>> commands = Stream.of("-U", "-A")
-                .flatMap(kind ->
-                        here.stream().filter(address -> !address.isIpv6()).map(address -> announcement(kind, address)))
-                .toList();
-        if (!commands.isEmpty()) {
-            announcer.execute(() -> start(commands));
+        List<VirtualAddress> ipv4 =
+                here.stream().filter(address -> !address.isIpv6()).toList();
+        if (!ipv4.isEmpty()) {
+            announcer.execute(() -> start(Stream.of("-U", "-A")
+                    .map(kind -> ipv4.stream()
+                            .map(address -> announcement(kind, address))
+                            .toList())
+                    .toList()));
         }
     }
 
@@ -157,11 +159,11 @@ public final class InterfaceHands implements Hands {
         return List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text());
     }
 
-    private void start(List<List<String>> commands) {
+    private void start(List<List<List<String>>> batches) {
         try {
-            shell.start(commands);
+            shell.start(batches);
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("commands", commands).log("The neighbours were not told: {}", e.getMessage());
+            LOG.atWarn().addKeyValue("commands", batches).log("The neighbours were not told: {}", e.getMessage());
         }
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * start on a busy host, and until the neighbours are told, trackers go to the host that an address has left.
  */
 final class ReadyShell {
-    private static final String ENDS = "wait\n";
+    private static final String WAITS = "wait\n";
 
     private Process next;
 
@@ -26,9 +26,12 @@ final class ReadyShell {
                 .start();
     }
 
-    /** Starts all of these at once, programs that end soon by themselves and whose words nobody needs. */
-    void start(List<List<String>> commands) throws IOException {
-        String script = commands.stream().map(ReadyShell::line).collect(Collectors.joining()) + ENDS;
+    /**
+     * Starts programs that end soon by themselves and whose words nobody needs: all of a batch at once, the next batch
+     * when they have ended. Returns without waiting for any.
+     */
+    void start(List<List<List<String>>> batches) throws IOException {
+        String script = batches.stream().map(ReadyShell::batch).collect(Collectors.joining());
         try {
             give(next, script);
         } catch (IOException e) {
@@ -37,6 +40,10 @@ final class ReadyShell {
         } finally {
             next = shell();
         }
+    }
+
+    private static String batch(List<List<String>> commands) {
+        return commands.stream().map(ReadyShell::line).collect(Collectors.joining()) + WAITS;
     }
 
     private static String line(List<String> command) {

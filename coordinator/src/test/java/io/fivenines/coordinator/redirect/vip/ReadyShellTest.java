@@ -31,10 +31,19 @@ class ReadyShellTest {
     @Test
     void shouldStartAllTimeAfterTime() throws IOException {
         ReadyShell shell = new ReadyShell();
-        shell.start(List.of(touch("one"), List.of("no-such-program"), touch("it's $HOME; two")));
+        shell.start(List.of(List.of(touch("one"), List.of("no-such-program"), touch("it's $HOME; two"))));
         awaitFiles("one", "it's $HOME; two");
-        shell.start(List.of(touch("three")));
+        shell.start(List.of(List.of(touch("three"))));
         awaitFiles("one", "it's $HOME; two", "three");
+    }
+
+    @Test
+    void shouldStartABatchWhenTheOneBeforeHasEnded() throws IOException {
+        List<String> slow = List.of("sh", "-c", "sleep 0.2; touch " + folder.resolve("one"));
+        List<String> next =
+                List.of("sh", "-c", "test -e " + folder.resolve("one") + " && touch " + folder.resolve("two"));
+        new ReadyShell().start(List.of(List.of(slow), List.of(next)));
+        awaitFiles("one", "two");
     }
 
     @Test
@@ -48,7 +57,7 @@ class ReadyShellTest {
                 .orElseThrow();
         waiting.destroyForcibly();
         waiting.onExit().get();
-        shell.start(List.of(touch("one")));
+        shell.start(List.of(List.of(touch("one"))));
         awaitFiles("one");
     }
 }
