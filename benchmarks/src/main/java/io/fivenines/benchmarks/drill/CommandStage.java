@@ -76,23 +76,10 @@ final class CommandStage implements AutoCloseable {
         }
         for (int i = 0; i < DATACENTERS.length; i++) {
             GatewayApi api = api(i);
-            String probe = "/v1/devices/nobody-" + i + "/commands";
-            if (!Pause.until(() -> records(api, probe), UP_SECONDS_MAX)) {
+            String nobody = "nobody-" + i;
+            if (!Pause.until(() -> api.takesCommands(nobody), UP_SECONDS_MAX)) {
                 throw new IOException("a gateway cannot record commands after " + UP_SECONDS_MAX + " s: " + folder);
             }
-        }
-    }
-
-    private static boolean records(GatewayApi api, String probe) {
-        try {
-            GatewayApi.Answer answer = api.post(probe, "{\"type\":\"reboot\",\"ttl\":60}");
-            return answer.status() == 202
-                    && api.delete(probe + "/" + id(answer)).status() == 200;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } catch (IOException e) {
-            return false;
         }
     }
 

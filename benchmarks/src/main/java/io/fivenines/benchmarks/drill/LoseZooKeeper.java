@@ -67,8 +67,11 @@ public final class LoseZooKeeper extends FailoverDrill {
             stage.restart(server);
         }
         stage.await("everybody to register again", stage::isWell);
+        registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        stage.await(
+                "commands to be taken again",
+                () -> stage.gateways().stream().allMatch(gateway -> gateway.takesCommands("nobody")));
         long endNanos = System.nanoTime();
-        registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(endNanos - start));
         silence = new Span(
                 TimeUnit.NANOSECONDS.toMillis(start - lostNanos), TimeUnit.NANOSECONDS.toMillis(endNanos - lostNanos));
         Stage.say("all registered again %d ms after the servers were started", registeredMs);

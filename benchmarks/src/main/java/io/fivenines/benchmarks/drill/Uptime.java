@@ -268,11 +268,11 @@ public final class Uptime implements Callable<Integer> {
         return kept;
     }
 
-    /** How many rounds and gaps found that while the prober's cable was pulled. */
+    /** How many rounds and gaps found that while the prober's cable was pulled; a gap begins before what caused it. */
     private int within(List<Evidence> kept, Verdict verdict) {
         return (int) kept.stream()
                 .filter(one -> one.verdict() == verdict)
-                .filter(one -> cuts.stream().anyMatch(cut -> one.beganMs() >= cut[0] && one.beganMs() < cut[1]))
+                .filter(one -> cuts.stream().anyMatch(cut -> one.beganMs() >= cut[0] && one.endedMs() < cut[1]))
                 .count();
     }
 }

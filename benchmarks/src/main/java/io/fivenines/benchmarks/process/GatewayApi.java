@@ -70,6 +70,26 @@ public final class GatewayApi {
         return readiness().status() == 200;
     }
 
+    /** Whether it records a command for a tracker nobody has seen, and forgets it again. */
+    public boolean takesCommands(String ident) {
+        String path = "/v1/devices/" + ident + "/commands";
+        try {
+            Answer answer = post(path, "{\"type\":\"reboot\",\"ttl\":60}");
+            return answer.status() == 202
+                    && delete(path + "/"
+                                            + JSON.readTree(answer.text())
+                                                    .required("id")
+                                                    .asText())
+                                    .status()
+                            == 200;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (IOException | IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** Reads every message there is, from the first on, to all of these. */
     public void readBack(Audit... audits) throws IOException, InterruptedException {
         readBack(message -> {
