@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
             "killed as well. Passes if the same end of every command can be read from both gateways that are left;",
             "and, by what the trackers say themselves, no tracker was told twice, and each that was not told has its",
             "command shown as failed and unconfirmed by both, at most one in a hundred; with --if-gateway-dies repeat,",
-            "if every tracker was told, perhaps twice, and confirmed it."
+            "if every tracker was told, perhaps twice, and confirmed it; with --victim queueing, where only a gateway",
+            "that took commands is killed, in the middle, if every tracker was told exactly once and confirmed it."
         })
 public final class Commands implements Callable<Integer> {
     private static final int END_SECONDS_MAX = 90;
@@ -38,6 +39,20 @@ public final class Commands implements Callable<Integer> {
             description = "what each command says: fail or repeat (${DEFAULT-VALUE})")
     private Choice choice;
 
+    @Option(
+            names = "--victim",
+            defaultValue = "both",
+            description =
+                    "both: one that took commands before, one that brings them in the middle; queueing: the first only,"
+                            + " in the middle (${DEFAULT-VALUE})")
+    private Victim victim;
+
+    /** Who is killed. */
+    enum Victim {
+        both,
+        queueing
+    }
+
     /** As the API takes it. */
     enum Choice {
         fail,
@@ -51,10 +66,13 @@ public final class Commands implements Callable<Integer> {
             ends = ends.plus(run(run));
         }
         int all = runs * commands;
-        boolean pass = choice == Choice.repeat ? ends.holdAtLeastOnce(all) : ends.holdAtMostOnce(all);
+        boolean pass = victim == Victim.queueing
+                ? ends.holdExactlyOnce(all)
+                : choice == Choice.repeat ? ends.holdAtLeastOnce(all) : ends.holdAtMostOnce(all);
         Report report = new Report()
                 .put("drill", "commands")
                 .put("runs", runs)
+                .put("victim", victim.name())
                 .put("if_gateway_dies", choice.name())
                 .put("acked", all);
         System.out.println(ends.into(report).put("pass", pass));
@@ -65,12 +83,14 @@ public final class Commands implements Callable<Integer> {
         try (CommandStage stage = new CommandStage(commands, choice.name())) {
             stage.raise();
             stage.queueAll();
-            stage.kill(CommandStage.EU_1);
+            if (victim == Victim.both) {
+                stage.kill(CommandStage.EU_1);
+            }
             stage.appear(seconds);
             Pause.until(() -> stage.told() >= commands / 2, seconds * 4);
             int before = stage.told();
-            stage.kill(CommandStage.RU_1);
-            Stage.say("run %d: %d trackers were told when their gateway was killed", run, before);
+            stage.kill(victim == Victim.both ? CommandStage.RU_1 : CommandStage.EU_1);
+            Stage.say("run %d: %d trackers were told when a gateway was killed", run, before);
             boolean ended = Pause.until(stage::isOver, END_SECONDS_MAX);
             Pause.ms(QUIET_MS);
             Ends ends = stage.ends();

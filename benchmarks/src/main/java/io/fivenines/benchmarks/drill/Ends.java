@@ -37,6 +37,11 @@ record Ends(int once, int twice, int never, int neverShown, int confirmed, int u
         return areOver(all) && never == 0 && confirmed == all;
     }
 
+    /** Where no gateway died that had a command under way. */
+    boolean holdExactlyOnce(int all) {
+        return areOver(all) && once == all && confirmed == all;
+    }
+
     private boolean areOver(int all) {
         return different == 0 && confirmed + unconfirmed == all && once + twice + never == all;
     }

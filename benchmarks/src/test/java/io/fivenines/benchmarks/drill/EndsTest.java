@@ -40,6 +40,14 @@ class EndsTest {
     }
 
     @Test
+    void shouldHoldExactlyOnceOnlyIfEverybodyWasToldOnceAndConfirmedIt() {
+        assertThat(new Ends(1_000, 0, 0, 0, 1_000, 0, 0).holdExactlyOnce(ALL)).isTrue();
+        assertThat(new Ends(999, 1, 0, 0, 1_000, 0, 0).holdExactlyOnce(ALL)).isFalse();
+        assertThat(new Ends(1_000, 0, 0, 0, 999, 1, 0).holdExactlyOnce(ALL)).isFalse();
+        assertThat(new Ends(999, 0, 1, 1, 999, 1, 0).holdExactlyOnce(ALL)).isFalse();
+    }
+
+    @Test
     void shouldAddUpOverRuns() {
         Ends both = new Ends(998, 0, 2, 2, 995, 5, 0).plus(new Ends(999, 1, 0, 0, 1_000, 0, 0));
         assertThat(both).isEqualTo(new Ends(1_997, 1, 2, 2, 1_995, 5, 0));
