@@ -29,23 +29,30 @@ final class Herald implements AutoCloseable {
 
     private final NodeId self;
     private final Seal seal;
+    private final ThreadPoolExecutor thread = thread("herald");
+    /** Not the same: who is greeted may be dead, and who waits for an address must not wait for that to be known. */
+    private final ThreadPoolExecutor greeter = thread("greeter");
+
     private int greeted;
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(QUEUE_MAX),
-            Herald::daemon,
-            new ThreadPoolExecutor.DiscardPolicy());
 
     Herald(NodeId self, Seal seal) {
         this.self = self;
         this.seal = seal;
     }
 
-    private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "herald");
+    private static ThreadPoolExecutor thread(String name) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(QUEUE_MAX),
+                task -> daemon(task, name),
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
         thread.setDaemon(true);
         return thread;
     }
@@ -72,7 +79,7 @@ final class Herald implements AutoCloseable {
                 .toList();
         if (!others.isEmpty()) {
             AgentRecord next = others.get(Math.floorMod(greeted++, others.size()));
-            thread.execute(() -> tell(next, said));
+            greeter.execute(() -> tell(next, said));
         }
     }
 
@@ -101,5 +108,6 @@ final class Herald implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdown();
+        greeter.shutdown();
     }
 }
