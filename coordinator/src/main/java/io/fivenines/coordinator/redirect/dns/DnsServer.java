@@ -34,6 +34,9 @@ public final class DnsServer implements AutoCloseable {
 
     private static final int RECEIVE_BUFFER = 1 << 20;
 
+    /** The system chooses a number free for UDP; something else may have it for TCP. */
+    private static final int CHOSEN_PORT_TRIES = 20;
+
     private final DnsConfig config;
     private final DnsVitals vitals;
     private final DnsDirector director;
@@ -76,13 +79,23 @@ public final class DnsServer implements AutoCloseable {
     }
 
     private void listen(InetAddress host) throws IOException {
-        Channel udp = bound(udp().bind(host, config.port()), host);
-        int port = ((InetSocketAddress) udp.localAddress()).getPort();
-        bound(tcp().bind(host, port), host);
+        for (int tries = config.port() == 0 ? CHOSEN_PORT_TRIES : 1; !listens(host, tries == 1); tries--) {}
+    }
+
+    /** @return whether the number is free for both; if it must be, that it is not is an error */
+    private boolean listens(InetAddress host, boolean must) throws IOException {
+        Channel udp = bound(udp().bind(host, config.port()).awaitUninterruptibly(), host);
+        ChannelFuture binding = tcp().bind(udp.localAddress()).awaitUninterruptibly();
+        if (!binding.isSuccess() && !must) {
+            sockets.remove(udp);
+            udp.close().awaitUninterruptibly();
+            return false;
+        }
+        bound(binding, host);
+        return true;
     }
 
     private Channel bound(ChannelFuture binding, InetAddress host) throws IOException {
-        binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new IOException(
                     "no name server on " + host.getHostAddress() + " port " + config.port() + ": "

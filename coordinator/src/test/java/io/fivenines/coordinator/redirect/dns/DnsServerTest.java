@@ -18,6 +18,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.file.Path;
@@ -43,6 +44,7 @@ class DnsServerTest {
     private DnsServer server;
 
     private void start(RateConfig rate, TcpConfig tcp) throws IOException {
+        registry.clear();
         server = Servers.open(Servers.config(folder.resolve("plan.json"), DnsConfig.TTL, rate, tcp), registry);
         server.director().obey(Plans.eu(1, 1, "192.0.2.1"));
     }
@@ -228,18 +230,49 @@ class DnsServerTest {
     }
 
     @Test
-    void shouldSayWhichPortIsTaken() throws Exception {
-        start(TcpConfig.DEFAULT);
-        DnsConfig same = new DnsConfig(
+    void shouldChooseAPortThatIsFreeForBoth() throws Exception {
+        List<ServerSocket> taken = new ArrayList<>();
+        try {
+            // A number in fourteen of those the system chooses from, so that some server meets one.
+            for (int i = 0; i < 2_000; i++) {
+                taken.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            for (int i = 0; i < 30; i++) {
+                start(TcpConfig.DEFAULT);
+                sendAll(connected(), 1);
+                assertThat(reply(clients.get(i)).addresses()).containsExactly("192.0.2.1");
+                server.close();
+            }
+        } finally {
+            for (ServerSocket one : taken) {
+                one.close();
+            }
+        }
+    }
+
+    private DnsConfig fixed(int port) {
+        return new DnsConfig(
                 List.of("127.0.0.1"),
-                server.port(),
+                port,
                 List.of(Servers.ZONE),
                 DnsConfig.TTL,
                 folder.resolve("other.json"),
                 RateConfig.DEFAULT,
                 TcpConfig.DEFAULT);
-        assertThatThrownBy(() -> DnsServer.open(same, new CollectorRegistry(), System::nanoTime, 1))
+    }
+
+    private static void assertTaken(DnsConfig config) {
+        assertThatThrownBy(() -> DnsServer.open(config, new CollectorRegistry(), System::nanoTime, 1))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("127.0.0.1 port " + server.port());
+                .hasMessageContaining("127.0.0.1 port " + config.port());
+    }
+
+    @Test
+    void shouldSayWhichPortIsTaken() throws Exception {
+        start(TcpConfig.DEFAULT);
+        assertTaken(fixed(server.port()));
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertTaken(fixed(other.getLocalPort()));
+        }
     }
 }
