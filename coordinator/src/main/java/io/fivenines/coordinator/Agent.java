@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
 
 /** The agent's main: one on each host that virtual addresses move between. */
 @Command(
-        name = "agent",
+        name = "fivenines agent",
         description = "Takes and gives up this host's virtual addresses as the plan says, until it is stopped.")
 public final class Agent implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Agent.class);
@@ -75,7 +75,7 @@ public final class Agent implements Callable<Integer> {
             if (own.front().isPresent()) {
                 FrontConfig front = own.front().get();
                 parts.push(new Front(
-                        own.agent().id(), front, link, seal, Service.VERSION, Clock.systemUTC(), System::nanoTime));
+                        own.agent().id(), front, link, seal, Program.version(), Clock.systemUTC(), System::nanoTime));
             }
         } catch (IOException | RuntimeException e) {
             close(parts);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 
 /** The prober's main: on any machine that is neither of the datacenters it watches. Needs no ZooKeeper. */
 @Command(
-        name = "probe",
+        name = "fivenines probe",
         description = "Makes rounds against endpoints as a customer would, and tells the coordinators what it found.")
 public final class Probe implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(Probe.class);

@@ -3,6 +3,7 @@ package io.fivenines.coordinator;
 import io.fivenines.coordinator.cluster.Paths;
 import io.fivenines.coordinator.cluster.RecordStore;
 import io.fivenines.coordinator.config.FileWatch;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.console.Console;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.redirect.dns.DnsServer;
@@ -26,7 +27,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -35,9 +35,6 @@ import org.slf4j.LoggerFactory;
 /** A coordinator as a process: names are answered first, from the plan kept; then it joins, and shows what it sees. */
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
-
-    static final String VERSION =
-            Objects.requireNonNullElse(Service.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private static final Objective FIVE_NINES = new Objective(Percent.parse("99.999"));
 
@@ -68,7 +65,7 @@ final class Service implements AutoCloseable {
                     others));
             LOG.atInfo().addKeyValue("port", console.port()).log("The console answers");
             watch(config.console(), registry);
-            member.register(address(config, console.port()), VERSION);
+            member.register(address(config, console.port()), Program.version());
         } catch (IOException | RuntimeException e) {
             close();
             throw e;

@@ -3,6 +3,7 @@ package io.fivenines.gateway;
 import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Seal;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.gateway.accept.Certificates;
 import io.fivenines.gateway.accept.Listener;
@@ -56,7 +57,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -74,8 +74,6 @@ final class Node implements AutoCloseable {
     private static final int CLAIMS_PER_THREAD = 3;
 
     private static final long LAST_REPLIES_MS = 15_000;
-    private static final String VERSION =
-            Objects.requireNonNullElse(Node.class.getPackage().getImplementationVersion(), "unpackaged");
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Vitals vitals = new Vitals(Verdict.values());
@@ -166,7 +164,7 @@ final class Node implements AutoCloseable {
                 listeners.stream()
                         .map(listener -> listener.protocol() + "@" + NetUtil.toSocketAddressString(listener.address()))
                         .toList(),
-                VERSION,
+                Program.version(),
                 clock.millis());
         Seal seal = new Seal(config.cluster().cluster().seal(), random);
         Membership membership =
@@ -287,7 +285,7 @@ final class Node implements AutoCloseable {
     }
 
     private Sources sources(NodeConfig config) {
-        About about = new About(config.node(), config.datacenter(), VERSION, clock.millis());
+        About about = new About(config.node(), config.datacenter(), Program.version(), clock.millis());
         return new Sources(
                 about,
                 journal,

@@ -3,11 +3,17 @@ package io.fivenines.coordinator.config;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import picocli.CommandLine;
 
 /** What every main does with its arguments, and knows of its host. */
 public final class Program {
     private Program() {}
+
+    /** What is built: that of this jar, or {@code unpackaged}. */
+    public static String version() {
+        return Objects.requireNonNullElse(Program.class.getPackage().getImplementationVersion(), "unpackaged");
+    }
 
     /**
      * Runs a command until it ends.
@@ -15,8 +21,16 @@ public final class Program {
      * @return the exit code: 0 well, 1 failed, 2 asked wrongly
      */
     public static int run(CommandLine line, String... arguments) {
-        return line.setExecutionExceptionHandler((cause, command, parsed) -> failed(cause))
+        return explained(line)
+                .setExecutionExceptionHandler((cause, command, parsed) -> failed(cause))
                 .execute(arguments);
+    }
+
+    /** The same, whose every command knows {@code --help} and {@code --version}. */
+    public static CommandLine explained(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true).version("fivenines " + version());
+        line.getSubcommands().values().forEach(Program::explained);
+        return line;
     }
 
     /** What the operator can mend is said in a line; anything else shows where it came from. */

@@ -1,7 +1,5 @@
 package io.fivenines.coordinator.simulation;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import io.fivenines.coordinator.uptime.Coverage;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Ledger;
@@ -10,11 +8,7 @@ import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.figures.History;
 import io.fivenines.coordinator.uptime.figures.Percent;
 import io.fivenines.coordinator.uptime.figures.Whole;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -22,12 +16,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.slf4j.LoggerFactory;
 
-/** Prints a {@link Year}: {@code fivenines year [SEED [INTERVAL_SECONDS]]}. */
+/** Prints a {@link Year}. */
 final class YearReport {
-    private static final int DAYS = 365;
-    private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
     /** Whatever is no longer than that may be missed: nothing is a gap of a line that is not longer. */
     private static final long RESOLUTION_MS = Holder.LINE.gapMs();
 
@@ -37,23 +28,6 @@ final class YearReport {
     YearReport(Year.Plan plan, PrintStream out) {
         this.plan = plan;
         this.out = out;
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        long seed = arguments.length > 0 ? Long.parseLong(arguments[0]) : 1;
-        int interval = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
-        ((Logger) LoggerFactory.getLogger("io.fivenines")).setLevel(Level.WARN);
-        Path folder = Files.createTempDirectory("fivenines-year-");
-        Year.Plan plan = new Year.Plan(seed, DAYS, Almanac.DAY_MS, interval * 1_000, BEGIN, folder);
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-        boolean right;
-        try (Year year = new Year(plan)) {
-            YearReport report = new YearReport(plan, out);
-            report.inputs();
-            right = report.print(year, year.run());
-        }
-        out.println("The ledger's files are in " + folder);
-        System.exit(right ? 0 : 1);
     }
 
     private static String seconds(long ms) {
