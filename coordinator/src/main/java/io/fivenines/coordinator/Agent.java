@@ -71,7 +71,8 @@ public final class Agent implements Callable<Integer> {
                     link,
                     new HostAgent.Heartbeats(own.heartbeat(), own.announced(), seal),
                     System::nanoTime,
-                    new GatewayStop(own.agent().stop(), director.processFile())));
+                    new GatewayStop(own.agent().stop(), director.processFile()),
+                    Program::impossible));
             if (own.front().isPresent()) {
                 FrontConfig front = own.front().get();
                 parts.push(new Front(

@@ -19,6 +19,7 @@ import io.fivenines.coordinator.cluster.Records;
 import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.cluster.Versioned;
 import io.fivenines.coordinator.cluster.Voice;
+import io.fivenines.coordinator.config.Program;
 import io.fivenines.coordinator.console.Standing;
 import io.fivenines.coordinator.elect.Candidate;
 import io.fivenines.coordinator.health.HealthView;
@@ -197,6 +198,9 @@ final class Member implements AutoCloseable {
             standing = stand();
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("A turn failed");
+        } catch (Error e) {
+            // The executor would run no other turn, and nobody would know.
+            Program.impossible(Thread.currentThread(), e);
         }
     }
 
@@ -214,8 +218,7 @@ final class Member implements AutoCloseable {
         navigator.onIntents(wanted);
         helm.expire(intents.records().values());
         look(nowMs);
-        plan.record().ifPresent(read -> navigator.onPlan(read.record(), read.version(), nowMs));
-        follow(navigator.plan());
+        plan.record().ifPresent(this::onPlan);
     }
 
     /** Asks ZooKeeper now and then, so that a coordinator that stood still knows how old its news is. */
@@ -230,14 +233,21 @@ final class Member implements AutoCloseable {
         link.store()
                 .readLatest(link.paths().plan(), Plan.class)
                 .whenCompleteAsync(
-                        (found, failed) -> {
+                        (latest, failed) -> {
                             asking = false;
                             if (failed == null && link.session() == session) {
+                                // The watch may still be on its way: contact says that no newer plan was there.
+                                latest.ifPresent(this::onPlan);
                                 navigator.onConfirmed(nowMs);
                                 confirmedMs = nowMs;
                             }
                         },
                         turn);
+    }
+
+    private void onPlan(Versioned<Plan> read) {
+        navigator.onPlan(read.record(), read.version(), nowMs());
+        follow(navigator.plan());
     }
 
     private void look(long nowMs) {

@@ -182,15 +182,15 @@ final class Node implements AutoCloseable {
 
     private Journal openJournal(JournalConfig config, Function<Path, Storage> storage, int threads) throws IOException {
         int claims = Math.max(config.claims(), CLAIMS_PER_THREAD * threads);
-        Journals journals = new Journals(clock, System::nanoTime, random, Node::damaged, Node::impossible);
+        Journals journals = new Journals(clock, System::nanoTime, random, Node::damaged, Program::impossible);
         return journals.open(config, storage, claims);
     }
 
     /** Half of the processors at most read for streams, so that those far behind hold up no tracker. */
     private StreamRoom openStreams(List<StreamConfig> configs) {
         int readers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        StreamRoom.Surroundings around =
-                new StreamRoom.Surroundings(clock, random, new FileOutputStream(FileDescriptor.out), Node::impossible);
+        StreamRoom.Surroundings around = new StreamRoom.Surroundings(
+                clock, random, new FileOutputStream(FileDescriptor.out), Program::impossible);
         return new StreamRoom(configs, journal::feed, readers, around)
                 .show(vitals, health)
                 .start();
@@ -204,7 +204,7 @@ final class Node implements AutoCloseable {
         CommandRoom room = new CommandRoom(config.command(), queue, journal, registry, vitals, clock, this::commandId);
         room.start(task -> {
             Thread thread = new Thread(task, "commands");
-            thread.setUncaughtExceptionHandler(Node::impossible);
+            thread.setUncaughtExceptionHandler(Program::impossible);
             return thread;
         });
         return room;
@@ -272,12 +272,6 @@ final class Node implements AutoCloseable {
 
     private static void damaged(Damage damage) {
         LOG.atWarn().addKeyValue("damage", damage).log("Journal damaged");
-    }
-
-    /** A thread died that nothing goes on without: nothing this process could still promise would hold. */
-    private static void impossible(Thread thread, Throwable cause) {
-        LOG.atError().setCause(cause).addKeyValue("thread", thread.getName()).log("Ends after an impossible state");
-        Runtime.getRuntime().halt(70);
     }
 
     private static String complaint(JournalStatus status) {

@@ -86,14 +86,25 @@ public final class PulseServer implements AutoCloseable {
                 Socket socket = server.accept();
                 makeRoom();
                 heardNanos.put(socket, rank(false));
-                start("pulse", () -> serve(socket));
-            } catch (IOException e) {
+                serveOnItsOwn(socket);
+            } catch (IOException | OutOfMemoryError e) {
                 if (!server.isClosed()) {
-                    // Out of file descriptors, say: they may come back, and the loop must not spin until then.
+                    // Out of file descriptors or threads, say: they may come back, and the loop must not spin until
+                    // then.
                     LOG.warn("A heartbeat connection was not accepted: {}", e.getMessage());
                     LockSupport.parkNanos(ACCEPT_PAUSE_NANOS);
                 }
             }
+        }
+    }
+
+    private void serveOnItsOwn(Socket socket) {
+        try {
+            start("pulse", () -> serve(socket));
+        } catch (OutOfMemoryError e) {
+            heardNanos.remove(socket);
+            hangUp(socket);
+            throw e;
         }
     }
 

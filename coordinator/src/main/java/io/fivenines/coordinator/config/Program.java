@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 /** What every main does with its arguments, and knows of its host. */
 public final class Program {
+    private static final Logger LOG = LoggerFactory.getLogger(Program.class);
+    /** {@code EX_SOFTWARE} of sysexits.h. */
+    private static final int IMPOSSIBLE = 70;
+
     private Program() {}
 
     /** What is built: that of this jar, or {@code unpackaged}. */
@@ -44,6 +50,12 @@ public final class Program {
             return 1;
         }
         throw cause;
+    }
+
+    /** A thread died that nothing goes on without: nothing this process could still promise would hold. Does not return. */
+    public static void impossible(Thread thread, Throwable cause) {
+        LOG.atError().setCause(cause).addKeyValue("thread", thread.getName()).log("Ends after an impossible state");
+        Runtime.getRuntime().halt(IMPOSSIBLE);
     }
 
     /** What to call this host if nobody says. */

@@ -39,7 +39,7 @@ final class AddressRound {
                 abandon(address);
             }
         }
-        if (policy.failBack() == FailBack.PACED && revision.steps().isEmpty()) {
+        if (policy.failBack() == FailBack.PACED && revision.steps().stream().noneMatch(Step::changesPlan)) {
             view.layout().datacenters().keySet().forEach(this::spread);
         }
     }

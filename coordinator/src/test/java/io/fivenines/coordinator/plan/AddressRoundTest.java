@@ -5,6 +5,7 @@ import static io.fivenines.coordinator.plan.Scene.EU_2;
 import static io.fivenines.coordinator.plan.Scene.EU_3;
 import static io.fivenines.coordinator.plan.Scene.NOW;
 import static io.fivenines.coordinator.plan.Scene.RU_1;
+import static io.fivenines.coordinator.plan.Scene.RU_2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fivenines.coordinator.cluster.Intent.Kind;
@@ -286,6 +287,16 @@ class AddressRoundTest {
         scene.movedMs.clear();
         scene.greenSinceMs.put("eu/gw-2", NOW - 299_999);
         assertThat(moves()).as("not green for long enough").isEmpty();
+    }
+
+    @Test
+    void shouldSpreadAgainWhateverIsHeldElsewhere() {
+        scene.own("10.0.0.2", EU_1).agent(EU_2);
+        scene.policy = paced();
+        scene.dead(RU_1, 1_200);
+        scene.lights.put(RU_2, Light.YELLOW);
+        assertThat(scene.holds()).anyMatch(words -> words.startsWith("10.0.1.1 stays: ru/gw-1 is red"));
+        assertThat(moves()).containsExactly("10.0.0.1 to eu/gw-2");
     }
 
     static Policy paced() {

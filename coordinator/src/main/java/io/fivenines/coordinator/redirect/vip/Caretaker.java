@@ -5,6 +5,7 @@ import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.Plan;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,7 @@ public final class Caretaker implements AutoCloseable {
      *
      * @param publish tells the others; must not wait
      * @param stop stops whoever serves at an address that will not go; must not wait
+     * @param fatal told if its thread dies: nobody would give the addresses up any more when the lease runs out
      */
     public Caretaker(
             AgentConfig config,
@@ -62,7 +64,8 @@ public final class Caretaker implements AutoCloseable {
             String heartbeat,
             LongSupplier nanos,
             Consumer<AgentRecord> publish,
-            Consumer<VirtualAddress> stop)
+            Consumer<VirtualAddress> stop,
+            UncaughtExceptionHandler fatal)
             throws IOException {
         id = config.id();
         this.hands = hands;
@@ -74,6 +77,7 @@ public final class Caretaker implements AutoCloseable {
         keeper = new Keeper(id, config.addresses(), config.lease(), found, nowMs());
         upkeep = new Upkeep(hands);
         thread = daemon(this::run);
+        thread.setUncaughtExceptionHandler(fatal);
         LOG.atInfo().addKeyValue("node", id).addKeyValue("found", found).log("Looks after the host's addresses");
     }
 
@@ -244,11 +248,12 @@ public final class Caretaker implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        probing.shutdownNow();
         try {
             thread.join(CLOSE_WAIT_MS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        // Not before: it may be about to ask once more.
+        probing.shutdownNow();
     }
 }

@@ -14,6 +14,7 @@ import io.fivenines.coordinator.cluster.RecordCache;
 import io.fivenines.coordinator.cluster.Seal;
 import io.fivenines.coordinator.cluster.Versioned;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -56,6 +57,7 @@ public final class HostAgent implements AutoCloseable {
      *
      * @param nanos a clock that never goes back
      * @param stop stops whoever serves at an address that will not go; must not wait
+     * @param fatal told if the thread dies that looks after the addresses
      */
     public HostAgent(
             AgentConfig config,
@@ -63,12 +65,13 @@ public final class HostAgent implements AutoCloseable {
             ClusterLink link,
             Heartbeats heartbeats,
             LongSupplier nanos,
-            Consumer<VirtualAddress> stop)
+            Consumer<VirtualAddress> stop,
+            UncaughtExceptionHandler fatal)
             throws IOException {
         id = config.id();
         try {
             record = part(link.ephemeral(link.paths().agent(id)));
-            caretaker = part(new Caretaker(config, hands, heartbeats.announced(), nanos, this::publish, stop));
+            caretaker = part(new Caretaker(config, hands, heartbeats.announced(), nanos, this::publish, stop, fatal));
             herald = part(new Herald(id, heartbeats.seal()));
             plans = new PlanReader(link, nanos, caretaker::onPlan);
             agents = part(link.folder(link.paths().agents(), AgentRecord.class, this::onAgents));

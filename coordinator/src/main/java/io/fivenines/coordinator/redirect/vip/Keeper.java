@@ -21,8 +21,9 @@ import java.util.Set;
  * <pre>
  * absent -> held     the plan gives it to us, the lease is live, nobody else may still have it, it is not doubtful
  * held   -> absent   a newer plan gives it away, the lease runs out, or another host answers for it
- * any    -> doubtful the lease ran out, or another host answered: only reading the plan (somebody may have moved it
- *                    meanwhile, and a beat may be an old one) or a probe nobody answers ends the doubt
+ * any    -> doubtful the process has just begun and did not find it, the lease ran out, or another host answered: only
+ *                    reading the plan (somebody may have moved it meanwhile, and a beat may be an old one) or a probe
+ *                    nobody answers ends the doubt
  * found  -> held     at the start: kept until the first plan says whose it is, or no plan came for too long
  * </pre>
  */
@@ -59,7 +60,12 @@ public final class Keeper {
         lease = new Lease(config, nowMs);
         probes = new Probes(config.probeEvery().toMillis());
         removals = new Removals(config.stopAfter().toMillis());
-        addresses.all().forEach(address -> handovers.put(address, new Handover(address, config)));
+        for (VirtualAddress address : addresses.all()) {
+            handovers.put(address, new Handover(address, config));
+            if (!inherited.contains(address)) {
+                probes.doubt(address);
+            }
+        }
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.Map;
 /** Which addresses another host may have, and when the network is asked about it. */
 final class Probes {
     private static final String LAPSED = "the lease had run out";
+    private static final String NEW = "the plan was not read since the agent began";
     private static final String ANSWERED = "it answered";
 
     private final long everyMs;
@@ -17,6 +18,11 @@ final class Probes {
 
     Probes(long everyMs) {
         this.everyMs = everyMs;
+    }
+
+    /** The host did not have it when the process began. */
+    void doubt(VirtualAddress address) {
+        doubts.put(address, NEW);
     }
 
     /** An answer to what was asked before says nothing any more. */

@@ -89,6 +89,22 @@ class KeeperTest {
     }
 
     @Test
+    void shouldAskTheNetworkFirstIfItBeginsWithNewsOfAPlanAndNoContact() {
+        keeper.onNews(plan(7, 5, owner(A)), 100);
+        keeper.onBeat(beat("eu", false, 5), 100);
+        assertThat(deeds(100)).as("it may have moved since").containsExactly("Probe 10.0.0.1");
+        keeper.onProbed(ONE, true);
+        assertThat(deeds(150)).isEmpty();
+        for (long nowMs = 200; nowMs < 1100; nowMs += 50) {
+            keeper.onBeat(beat("eu", false, 5), nowMs);
+            assertThat(deeds(nowMs)).isEmpty();
+        }
+        assertThat(deeds(1100)).containsExactly("Probe 10.0.0.1");
+        keeper.onProbed(ONE, false);
+        assertThat(deeds(1150)).containsExactly("Take 10.0.0.1");
+    }
+
+    @Test
     void shouldRefuseAnOlderPlan() {
         keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
         has(ONE);
