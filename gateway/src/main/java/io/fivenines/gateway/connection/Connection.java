@@ -139,14 +139,21 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         context.channel().config().setAutoRead(false);
     }
 
-    /** Takes a reason to pause away; with the last one gone, what is left over is dealt with and reading goes on. */
+    /**
+     * Takes a reason to pause away; with the last one gone, what is left over is dealt with and reading goes on. Throws
+     * nothing: the lane has others to resume.
+     */
     void resume(int reason) {
         if ((pauses & reason) == 0) {
             return;
         }
         pauses &= ~reason;
         if (pauses == 0 && context.channel().isActive()) {
-            lane.received(this, Unpooled.EMPTY_BUFFER);
+            try {
+                lane.received(this, Unpooled.EMPTY_BUFFER);
+            } catch (RuntimeException | Error e) {
+                exceptionCaught(context, e);
+            }
             if (pauses == 0) {
                 context.channel().config().setAutoRead(true);
             }
@@ -255,6 +262,7 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         CloseReason reason = Mishap.of(this, cause);
         closing = closing == null ? reason : closing;
+        pause(PAUSED_CLOSING);
         ctx.close();
     }
 

@@ -281,12 +281,24 @@ public final class Lane {
         }
     }
 
-    /** Sends what waited for a batch; the next one is handed over first, so that the disk need not wait. */
+    /**
+     * Sends what waited for a batch; the next one is handed over first, so that the disk need not wait. The claim is
+     * given back whatever happens: without them the journal takes nothing more from anybody.
+     */
     void durable(Batch batch) {
-        inFlight--;
-        if (inFlight == 0) {
-            commit();
+        try {
+            if (--inFlight == 0) {
+                commit();
+            }
+            answer(batch);
+        } finally {
+            batch.claim().release();
+            batch.clear();
+            spare.push(batch);
         }
+    }
+
+    private void answer(Batch batch) {
         HeldReplies held = batch.held;
         long nanos = room.nanos().getAsLong();
         room.vitals().committed((nanos - batch.committedNanos()) / 1e9);
@@ -300,9 +312,6 @@ public final class Lane {
                 connection.resume(Connection.PAUSED_HELD);
             }
         }
-        batch.claim().release();
-        batch.clear();
-        spare.push(batch);
     }
 
     private void send(HeldReplies held, int i, long nanos) {

@@ -52,6 +52,11 @@ final class FakeJournal implements Journal {
         return committed.size();
     }
 
+    /** Claims nobody holds. */
+    int free() {
+        return free;
+    }
+
     /** The durable messages, as JSON. */
     List<String> messages() {
         return messages;
