@@ -32,6 +32,9 @@ public final class Watch implements Codec {
 
     private static final int MAKER_MAX = 8;
     private static final int LENGTH_DIGITS = 4;
+    /** Four digits are sent; it comes back in the answer, which has an end. */
+    private static final int NUMBER_MAX = 8;
+
     private static final String ESCAPES = "}\u0001}}\u0002[}\u0003]}\u0004,}\u0005*";
 
     private static final Param VERSION = Param.named("device.firmware.version");
@@ -77,6 +80,9 @@ public final class Watch implements Codec {
             return Verdict.TRUNCATED;
         }
         if (plain.at(content + LENGTH_DIGITS) == '*' && isHex(plain, content)) {
+            if (content - 1 - length > NUMBER_MAX) {
+                return Verdict.TRUNCATED;
+            }
             length = content;
             content += LENGTH_DIGITS + 1;
         }
