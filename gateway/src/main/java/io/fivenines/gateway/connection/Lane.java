@@ -8,6 +8,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -28,6 +30,9 @@ public final class Lane {
 
     private static final int MESSAGE_BYTES = 4096;
 
+    /** Those paused for want of space, in the order in which they go on. */
+    final Set<Connection> waiting = new LinkedHashSet<>();
+
     private final EventLoop loop;
     private final Room room;
     private final Cutter cutter = new Cutter();
@@ -36,7 +41,6 @@ public final class Lane {
     private final Reception reception;
     private final IdleList strangers = new IdleList();
     private final IdleList known = new IdleList();
-    private final ArrayDeque<Connection> waiting = new ArrayDeque<>();
     private final ArrayDeque<Batch> spare = new ArrayDeque<>();
     private final Runnable commitTask = this::endOfRound;
     private byte[] scratch = new byte[16 * 1024];
@@ -88,6 +92,7 @@ public final class Lane {
     }
 
     void closed(Connection connection, CloseReason reason) {
+        waiting.remove(connection);
         if (connection.idleList != null) {
             connection.idleList.remove(connection);
             connection.idleList = null;
@@ -249,8 +254,10 @@ public final class Lane {
     private void spaceAgain() {
         spaceAsked = false;
         room.vitals().readingResumed();
-        for (int n = waiting.size(); n > 0 && space(0) != null; n--) {
-            waiting.poll().resume(Connection.PAUSED_SPACE);
+        for (int n = waiting.size(); n > 0 && !waiting.isEmpty() && space(0) != null; n--) {
+            Connection first = waiting.iterator().next();
+            waiting.remove(first);
+            first.resume(Connection.PAUSED_SPACE);
         }
         if (!waiting.isEmpty()) {
             askForSpace();

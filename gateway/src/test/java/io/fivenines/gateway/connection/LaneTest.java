@@ -112,4 +112,22 @@ class LaneTest {
         assertThat(journal.free()).isEqualTo(CLAIMS);
         assertThat(journal.messages()).hasSize(6);
     }
+
+    @Test
+    void shouldForgetThoseWhoClosedWhileTheyWaitedForSpace() {
+        List<Claim> taken = takeAllSpace();
+        EmbeddedChannel patient = connect();
+        send(patient, "I,1\nR,1,1\n");
+        for (int i = 0; i < 1000; i++) {
+            EmbeddedChannel gone = connect();
+            send(gone, "I,2\nR,2,2\n");
+            gone.close();
+        }
+        assertThat(lane.waiting).hasSize(1);
+        taken.forEach(Claim::release);
+        sync();
+        assertThat(lane.waiting).isEmpty();
+        assertThat(answers(patient)).isEqualTo("ir");
+        assertThat(journal.messages()).hasSize(1);
+    }
 }

@@ -1,5 +1,6 @@
 package io.fivenines.gateway.connection;
 
+import io.fivenines.gateway.accept.Transport;
 import io.fivenines.gateway.journal.Journal;
 import io.fivenines.gateway.telemetry.Origin;
 import io.fivenines.gateway.vitals.Vitals;
@@ -7,17 +8,14 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
-/** For the tests of other rooms that have threads of their own: {@link LineProtocol} over a real socket. */
+/** For the tests of other rooms that have threads of their own: {@link LineProtocol} over real sockets. */
 public final class LineServer implements AutoCloseable {
-    private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoopGroup loops = Transport.best().loops(1);
     private final Channel server;
 
     public LineServer(Journal journal, Registry registry, Vitals vitals, InstantSource clock) {
@@ -32,7 +30,8 @@ public final class LineServer implements AutoCloseable {
                 vitals.protocol("line"));
         Lanes lanes = new Lanes(loops, room);
         ServerBootstrap bootstrap = new ServerBootstrap();
-        bootstrap.group(loops).channel(NioServerSocketChannel.class).childHandler(new ChannelInitializer<Channel>() {
+        bootstrap.group(loops);
+        bootstrap.channel(Transport.best().serverChannel()).childHandler(new ChannelInitializer<Channel>() {
             @Override
             protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(lanes.of(channel.eventLoop()).connection(entrance));
