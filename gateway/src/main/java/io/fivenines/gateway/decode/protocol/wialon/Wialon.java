@@ -47,7 +47,6 @@ public final class Wialon implements Codec {
     private final DataRecord record = new DataRecord();
     private final Attachment attachment = new Attachment();
     private final Utf8Text text = new Utf8Text();
-    private Inflation inflation;
     private boolean checked;
 
     Wialon(Session session) {
@@ -73,8 +72,7 @@ public final class Wialon implements Codec {
         if (frame.at(0) != Inflation.MARK) {
             return packet(frame, out);
         }
-        inflation = inflation == null ? new Inflation() : inflation;
-        Frame inside = inflation.of(frame);
+        Frame inside = Inflation.of(frame);
         return inside == null ? Verdict.TRUNCATED : packet(inside, out);
     }
 
