@@ -3,7 +3,9 @@
 
 usage: manifests.py DEPLOY-FOLDER
 """
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -162,6 +164,14 @@ for name, pod in pods.items():
     needed = (int(stop[1]) + 25) if stop else 10
     expect(spec["terminationGracePeriodSeconds"] >= needed,
            f"{what}: {spec['terminationGracePeriodSeconds']} s of grace, expected {needed} at least")
+
+# Drains with the example's token would be refused behind a `|| true`.
+undrain = sets["gateway"]["spec"]["template"]["spec"]["initContainers"][0]
+for token, code in {"CHANGE-ME": 1, "another": 0}.items():
+    ran = subprocess.run([*undrain["command"], *undrain["args"]], capture_output=True, text=True,
+                         env={"PATH": os.environ["PATH"], "FIVENINES_TOKEN": token, "FIVENINES_NODE": "gateway-0"})
+    expect(ran.returncode == code, f"init container undrain with the token {token}: left with {ran.returncode}, expected {code}")
+    expect(("CHANGE-ME" in ran.stderr) == (code == 1), f"init container undrain with the token {token} says {ran.stderr}")
 
 if complaints:
     sys.exit("\n".join(complaints))
