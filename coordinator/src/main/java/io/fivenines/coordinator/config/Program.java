@@ -52,7 +52,7 @@ public final class Program {
         throw cause;
     }
 
-    /** A thread died that nothing goes on without: nothing this process could still promise would hold. Does not return. */
+    /** A thread died that nothing goes on without, and nothing this process could still promise would hold. */
     public static void impossible(Thread thread, Throwable cause) {
         LOG.atError().setCause(cause).addKeyValue("thread", thread.getName()).log("Ends after an impossible state");
         Runtime.getRuntime().halt(IMPOSSIBLE);
