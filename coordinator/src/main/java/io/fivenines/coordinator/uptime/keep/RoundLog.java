@@ -126,15 +126,6 @@ public final class RoundLog implements AutoCloseable {
         return files.get(name);
     }
 
-    /** Whether there is nothing behind that place. */
-    public synchronized boolean isEnd(Cursor cursor) {
-        if (files.isEmpty()) {
-            return true;
-        }
-        String last = files.lastKey();
-        return cursor.file().equals(last) && cursor.offset() >= files.get(last).length();
-    }
-
     /** The first moment of the oldest day there is; {@link Long#MAX_VALUE} if there is none. */
     public synchronized long firstMs() {
         return files.isEmpty() ? Long.MAX_VALUE : dayMs(files.firstKey());

@@ -38,7 +38,7 @@ final class Deliveries implements AutoCloseable {
 
     private final HubAddress hub;
     private final String location;
-    private final RoundLog log;
+    private final Source source;
     private final HttpClient client;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -50,10 +50,15 @@ final class Deliveries implements AutoCloseable {
     private long againMs = AGAIN_MIN_MS;
     private boolean failing;
 
-    Deliveries(HubAddress hub, String location, RoundLog log) {
+    /** Where rounds and gaps are read from, in order. */
+    interface Source {
+        void read(RoundLog.Cursor from, RoundLog.Reader reader) throws IOException;
+    }
+
+    Deliveries(HubAddress hub, String location, Source source) {
         this.hub = hub;
         this.location = location;
-        this.log = log;
+        this.source = source;
         client = HttpClient.newBuilder()
                 .connectTimeout(LIMIT)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -75,28 +80,33 @@ final class Deliveries implements AutoCloseable {
         }
     }
 
-    private void deliver() {
+    /** Brings all there is to read; returns when there is no more, whatever files there are behind. */
+    void deliver() {
         waiting.set(false);
         try {
             if (!asked) {
                 onAsked(bring(0, List.of()));
             }
-            while (!log.isEnd(cursor)) {
-                List<Evidence> batch = new ArrayList<>();
-                RoundLog.Cursor next = gather(batch);
-                if (!batch.isEmpty()) {
-                    onBrought(
-                            bring(acknowledged, batch),
-                            batch.get(batch.size() - 1).sequence());
-                }
-                cursor = next;
-            }
+            RoundLog.Cursor from;
+            do {
+                from = cursor;
+                bringNext();
+            } while (!cursor.equals(from));
             againMs = AGAIN_MIN_MS;
         } catch (IOException | RuntimeException e) {
             failed(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void bringNext() throws IOException, InterruptedException {
+        List<Evidence> batch = new ArrayList<>();
+        RoundLog.Cursor next = gather(batch);
+        if (!batch.isEmpty()) {
+            onBrought(bring(acknowledged, batch), batch.get(batch.size() - 1).sequence());
+        }
+        cursor = next;
     }
 
     /** A hub that has less than it had is brought everything behind that. */
@@ -123,7 +133,7 @@ final class Deliveries implements AutoCloseable {
     private RoundLog.Cursor gather(List<Evidence> batch) throws IOException {
         RoundLog.Cursor[] next = {cursor};
         int[] bytes = {0};
-        log.read(cursor, (one, behind) -> {
+        source.read(cursor, (one, behind) -> {
             if (one.sequence() > acknowledged && one.location().equals(location)) {
                 bytes[0] += Records.bytes(one).length;
                 if (!batch.isEmpty() && bytes[0] > BYTES_MAX) {
