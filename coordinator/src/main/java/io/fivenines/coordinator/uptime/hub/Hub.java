@@ -273,7 +273,7 @@ public final class Hub implements Ledger, AutoCloseable {
         testimony.subjects().forEach(subject -> now.addAll(counted(subject)));
         rows.write(now, nowMs);
         if (log.prune(nowMs)) {
-            droppedMs = log.firstMs();
+            droppedMs = log.firstMs(nowMs);
             testimony.forget(droppedMs);
             judged.clear();
         }

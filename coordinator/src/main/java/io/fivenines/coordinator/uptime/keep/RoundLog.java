@@ -12,17 +12,28 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Rounds and gaps on disk, a file a day; whole files are dropped when they are old or there is too much. */
+/**
+ * Rounds and gaps on disk, a file a day, in the order in which they were added; whole files are dropped when they are
+ * old or there is too much.
+ *
+ * <pre>
+ * rounds-20261209.log       a day's
+ * rounds.001-20261129.log   a day's after the clock had been days ahead: names sort as files were begun
+ * </pre>
+ */
 public final class RoundLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RoundLog.class);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
-    private static final String NAME = "rounds-\\d{8}\\.log";
+    private static final String NAME = "rounds(\\.\\d{3})?-\\d{8}\\.log";
+    private static final int TURNS_MAX = 999;
+    private static final long DAY_MS = Duration.ofDays(1).toMillis();
 
     private final Path folder;
     private final Limits limits;
@@ -88,17 +99,34 @@ public final class RoundLog implements AutoCloseable {
      * @throws IOException if they are not; then none of them is
      */
     public synchronized void append(List<? extends Evidence> evidence, long nowMs) throws IOException {
-        String name = "rounds-" + DAY.format(Instant.ofEpochMilli(nowMs)) + ".log";
-        if (!files.isEmpty() && files.lastKey().compareTo(name) > 0) {
-            // The clock was set back.
-            name = files.lastKey();
-        }
+        String name = newest(nowMs);
         LineFile file = files.get(name);
         if (file == null) {
             file = LineFile.open(folder.resolve(name));
             files.put(name, file);
         }
         file.append(evidence.stream().map(Records::bytes).toList());
+    }
+
+    /** The name of the file to add to. None is behind it, so that those who read on come to it. */
+    private String newest(long nowMs) {
+        if (files.isEmpty()) {
+            return name(0, nowMs);
+        }
+        String last = files.lastKey();
+        int turn = last.startsWith("rounds.") ? Integer.parseInt(last.substring(7, last.indexOf('-'))) : 0;
+        if (dayMs(last) - nowMs > DAY_MS && turn < TURNS_MAX) {
+            LOG.atWarn().addKeyValue("file", last).log("The newest file is of a day to come: the clock was set back");
+            return name(turn + 1, nowMs);
+        }
+        // A clock that was set back by less is right again by the next day.
+        String today = name(turn, nowMs);
+        return today.compareTo(last) > 0 ? today : last;
+    }
+
+    private static String name(int turn, long ms) {
+        String day = DAY.format(Instant.ofEpochMilli(ms));
+        return turn == 0 ? "rounds-" + day + ".log" : String.format("rounds.%03d-%s.log", turn, day);
     }
 
     /** Reads on from there, over all files. One that was dropped meanwhile is passed over. */
@@ -126,22 +154,39 @@ public final class RoundLog implements AutoCloseable {
         return files.get(name);
     }
 
-    /** The first moment of the oldest day there is; {@link Long#MAX_VALUE} if there is none. */
-    public synchronized long firstMs() {
-        return files.isEmpty() ? Long.MAX_VALUE : dayMs(files.firstKey());
+    /**
+     * The first moment of the oldest day there is, {@link Long#MAX_VALUE} if there is none. A day to come is not old,
+     * though others were begun behind it.
+     */
+    public synchronized long firstMs(long nowMs) {
+        if (files.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return files.keySet().stream()
+                .mapToLong(RoundLog::dayMs)
+                .filter(ms -> ms <= nowMs)
+                .findFirst()
+                .orElseGet(() -> dayMs(files.firstKey()));
     }
 
     private static long dayMs(String name) {
-        String day = name.substring("rounds-".length(), "rounds-".length() + 8);
+        String day = name.substring(name.indexOf('-') + 1, name.lastIndexOf('.'));
         return LocalDate.parse(day, DateTimeFormatter.BASIC_ISO_DATE)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
                 .toEpochMilli();
     }
 
-    /** The place behind which every round is that was added on that moment's day or later. */
-    public Cursor day(long ms) {
-        return new Cursor("rounds-" + DAY.format(Instant.ofEpochMilli(Math.max(0, ms))) + ".log", 0);
+    /** A place behind which every round is that was added on that moment's day or later. */
+    public synchronized Cursor day(long ms) {
+        for (Map.Entry<String, LineFile> file : files.entrySet()) {
+            if (dayMs(file.getKey()) > Math.max(0, ms) - DAY_MS) {
+                return new Cursor(file.getKey(), 0);
+            }
+        }
+        return files.isEmpty()
+                ? Cursor.BEGINNING
+                : new Cursor(files.lastKey(), files.lastEntry().getValue().length());
     }
 
     /** Drops what is too old or too much; whether there was any. */
@@ -150,8 +195,7 @@ public final class RoundLog implements AutoCloseable {
         while (files.size() > 1) {
             String oldest = files.firstKey();
             long bytes = files.values().stream().mapToLong(LineFile::length).sum();
-            boolean old =
-                    dayMs(oldest) + Duration.ofDays(1).toMillis() + limits.age().toMillis() < nowMs;
+            boolean old = firstMs(nowMs) < nowMs - DAY_MS - limits.age().toMillis();
             if (!old && bytes <= limits.bytes()) {
                 break;
             }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,10 +36,15 @@ final class Deliveries implements AutoCloseable {
     private static final int BYTES_MAX = 48 * 1024;
     private static final long AGAIN_MAX_MS = 30_000;
     private static final long AGAIN_MIN_MS = 1_000;
+    /** As much as a hub allows clocks to differ. */
+    private static final long AHEAD_MAX_MS = 60_000;
+
+    private static final int BAD_REQUEST = 400;
 
     private final HubAddress hub;
     private final String location;
     private final Source source;
+    private final InstantSource clock;
     private final HttpClient client;
     private final ScheduledExecutorService thread;
     private final AtomicBoolean waiting = new AtomicBoolean();
@@ -46,6 +52,8 @@ final class Deliveries implements AutoCloseable {
     private long acknowledged;
     /** Whether the hub has said how far it is, since it last failed. */
     private boolean asked;
+    /** Whether the hub has refused something since everything was brought last. */
+    private boolean refused;
 
     private long againMs = AGAIN_MIN_MS;
     private boolean failing;
@@ -55,10 +63,19 @@ final class Deliveries implements AutoCloseable {
         void read(RoundLog.Cursor from, RoundLog.Reader reader) throws IOException;
     }
 
-    Deliveries(HubAddress hub, String location, Source source) {
+    /**
+     * What is brought at once.
+     *
+     * @param passedOver how many before the last of them are not, and never will be
+     * @param next the place behind the last of them
+     */
+    private record Batch(List<Evidence> all, int passedOver, RoundLog.Cursor next) {}
+
+    Deliveries(HubAddress hub, String location, Source source, InstantSource clock) {
         this.hub = hub;
         this.location = location;
         this.source = source;
+        this.clock = clock;
         client = HttpClient.newBuilder()
                 .connectTimeout(LIMIT)
                 .version(HttpClient.Version.HTTP_1_1)
@@ -92,6 +109,7 @@ final class Deliveries implements AutoCloseable {
                 from = cursor;
                 bringNext();
             } while (!cursor.equals(from));
+            refused = false;
             againMs = AGAIN_MIN_MS;
         } catch (IOException | RuntimeException e) {
             failed(e);
@@ -101,12 +119,19 @@ final class Deliveries implements AutoCloseable {
     }
 
     private void bringNext() throws IOException, InterruptedException {
-        List<Evidence> batch = new ArrayList<>();
-        RoundLog.Cursor next = gather(batch);
-        if (!batch.isEmpty()) {
-            onBrought(bring(acknowledged, batch), batch.get(batch.size() - 1).sequence());
+        Batch batch = gather();
+        if (!batch.all().isEmpty()) {
+            onBrought(
+                    bring(acknowledged, batch.all()),
+                    batch.all().get(batch.all().size() - 1).sequence());
         }
-        cursor = next;
+        if (batch.passedOver() > 0) {
+            LOG.atWarn()
+                    .addKeyValue("hub", hub.url())
+                    .addKeyValue("count", batch.passedOver())
+                    .log("Passed over rounds and gaps of the future: this clock was wrong when they were made");
+        }
+        cursor = batch.next();
     }
 
     /** A hub that has less than it had is brought everything behind that. */
@@ -129,22 +154,35 @@ final class Deliveries implements AutoCloseable {
         acknowledged = answer;
     }
 
-    /** The next rounds that fit a request, without those the hub has. */
-    private RoundLog.Cursor gather(List<Evidence> batch) throws IOException {
+    /**
+     * The next rounds that fit a request, without those the hub has. What it refused is passed over if this clock calls
+     * it the future too, but not before there is something newer. This clock alone does not decide: one that is behind,
+     * as after a start without a network, would pass over all there is.
+     */
+    private Batch gather() throws IOException {
+        List<Evidence> batch = new ArrayList<>();
         RoundLog.Cursor[] next = {cursor};
         int[] bytes = {0};
+        int[] ahead = {0};
+        int[] passedOver = {0};
+        long latestMs = clock.millis() + AHEAD_MAX_MS;
         source.read(cursor, (one, behind) -> {
             if (one.sequence() > acknowledged && one.location().equals(location)) {
+                if (refused && one.endedMs() > latestMs) {
+                    ahead[0]++;
+                    return true;
+                }
                 bytes[0] += Records.bytes(one).length;
                 if (!batch.isEmpty() && bytes[0] > BYTES_MAX) {
                     return false;
                 }
                 batch.add(one);
+                passedOver[0] = ahead[0];
             }
             next[0] = behind;
             return batch.size() < Delivered.ROUNDS_MAX;
         });
-        return next[0];
+        return new Batch(batch, passedOver[0], next[0]);
     }
 
     /** Up to which number the hub then has the rounds. */
@@ -157,6 +195,7 @@ final class Deliveries implements AutoCloseable {
             request.header("Authorization", "Bearer " + hub.token());
         }
         HttpResponse<String> answer = client.send(request.build(), BodyHandlers.ofString());
+        refused |= answer.statusCode() == BAD_REQUEST;
         if (answer.statusCode() != 200) {
             throw new IOException(hub.url() + " answers " + answer.statusCode() + ": "
                     + answer.body().strip());

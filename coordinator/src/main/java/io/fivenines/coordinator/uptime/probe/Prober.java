@@ -56,7 +56,7 @@ public final class Prober implements AutoCloseable {
         }
         // A prober that has lost its disk goes on above all numbers it ever used.
         sequence = sequence == 0 ? around.clock().millis() : sequence;
-        config.hubs().forEach(hub -> deliveries.add(new Deliveries(hub, config.location(), log::read)));
+        config.hubs().forEach(hub -> deliveries.add(new Deliveries(hub, config.location(), log::read, around.clock())));
         int targets = config.targets().size();
         threads = threads("probe", targets);
         lineThreads = threads("line", targets * HeldLine.THREADS);

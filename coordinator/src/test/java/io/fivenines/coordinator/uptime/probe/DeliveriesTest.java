@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,15 @@ class DeliveriesTest {
     Path folder;
 
     private final AtomicInteger reads = new AtomicInteger();
+    private volatile long hubMs = BASE;
+    private volatile long proberMs = BASE;
     private Hub hub;
     private WebServer server;
 
     @BeforeEach
     void open() throws IOException {
         hub = new Hub(
-                new Rules(folder.resolve("hub"), 1, Duration.ofSeconds(90), LIMITS), () -> Instant.ofEpochMilli(BASE));
+                new Rules(folder.resolve("hub"), 1, Duration.ofSeconds(90), LIMITS), () -> Instant.ofEpochMilli(hubMs));
         Token token = Token.of("prober", SECRET, Set.of(Scope.PROBE));
         server = new WebServer(
                 new WebConfig("127.0.0.1", 0, List.of(token)),
@@ -69,16 +72,28 @@ class DeliveriesTest {
 
     private Deliveries deliveries(RoundLog log) {
         HubAddress address = new HubAddress("http://127.0.0.1:" + server.port(), SECRET);
-        return new Deliveries(address, "fra", (from, reader) -> {
+        Deliveries.Source source = (from, reader) -> {
             if (reads.incrementAndGet() > 100) {
                 throw new IOException("read too often");
             }
             log.read(from, reader);
-        });
+        };
+        return new Deliveries(address, "fra", source, () -> Instant.ofEpochMilli(proberMs));
     }
 
     private static Round round(long sequence, long ms) {
         return new Round("fra", sequence, SUBJECT, ms, ms + 500, Verdict.CLEAN, List.of());
+    }
+
+    /** Found and kept at that time by the prober's clock. */
+    private static void keep(RoundLog log, long sequence, long ms) throws IOException {
+        log.append(List.of(round(sequence, ms)), ms);
+    }
+
+    private void awaitAtHub(Long... sequences) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(atHub()).containsExactly(sequences));
     }
 
     private List<Long> atHub() {
@@ -102,6 +117,49 @@ class DeliveriesTest {
             deliveries.deliver();
             assertThat(atHub()).containsExactly(1L, 2L);
             assertThat(reads.get()).as("reads").isLessThanOrEqualTo(4);
+        }
+    }
+
+    @Test
+    void shouldPassOverWhatAWrongClockDatedToDaysToCome() throws Exception {
+        try (RoundLog log = log();
+                Deliveries deliveries = deliveries(log)) {
+            keep(log, 1, BASE - 20_000);
+            keep(log, 2, BASE + 10 * DAY);
+            keep(log, 3, BASE + 3_600_000);
+            keep(log, 4, BASE - 10_000);
+            deliveries.soon();
+            awaitAtHub(1L, 4L);
+            keep(log, 5, BASE - 5_000);
+            deliveries.soon();
+            awaitAtHub(1L, 4L, 5L);
+        }
+    }
+
+    @Test
+    void shouldKeepWhatIsOfTheFutureUntilThereIsSomethingNewer() throws Exception {
+        try (RoundLog log = log();
+                Deliveries deliveries = deliveries(log)) {
+            keep(log, 1, BASE - 20_000);
+            keep(log, 2, BASE + 10 * DAY);
+            deliveries.soon();
+            awaitAtHub(1L);
+            hubMs = BASE + 10 * DAY;
+            proberMs = BASE + 10 * DAY;
+            deliveries.soon();
+            awaitAtHub(1L, 2L);
+        }
+    }
+
+    @Test
+    void shouldBringEverythingAHubTakesThoughItsOwnClockIsBehind() throws Exception {
+        proberMs = 0;
+        try (RoundLog log = log();
+                Deliveries deliveries = deliveries(log)) {
+            keep(log, 1, BASE - 20_000);
+            keep(log, 2, 0);
+            deliveries.soon();
+            awaitAtHub(2L, 1L);
         }
     }
 }

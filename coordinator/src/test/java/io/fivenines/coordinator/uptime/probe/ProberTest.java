@@ -22,15 +22,19 @@ import io.fivenines.coordinator.web.WebConfig;
 import io.fivenines.coordinator.web.WebServer;
 import io.fivenines.testing.FreePort;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -125,6 +129,8 @@ class ProberTest {
     }
 
     private final FakeCustomer customer = new FakeCustomer();
+    /** How far the prober's clock is ahead. */
+    private final AtomicLong aheadMs = new AtomicLong();
 
     private Prober prober(int... ports) throws IOException {
         Target target = new Target(
@@ -140,8 +146,8 @@ class ProberTest {
                 .toList();
         ProbeConfig config =
                 new ProbeConfig("fra", 1, 100, 100, LINE, folder.resolve("prober"), LIMITS, List.of(target), hubs);
-        return new Prober(
-                config, customer, new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new Random(1)));
+        InstantSource clock = () -> Instant.now().plusMillis(aheadMs.get());
+        return new Prober(config, customer, new Surroundings(System::nanoTime, clock, Thread::sleep, new Random(1)));
     }
 
     private static void awaitRounds(Station station, int count) {
@@ -198,6 +204,30 @@ class ProberTest {
                 assertThat(empty.sequences().get(0)).isEqualTo(first);
                 assertWhole(empty.sequences());
             }
+        }
+    }
+
+    private List<String> files() throws IOException {
+        try (Stream<Path> found = Files.list(folder.resolve("prober"))) {
+            return found.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void shouldGoOnWhenItsClockHadBeenDaysAhead() throws Exception {
+        int port = FreePort.take();
+        try (Prober prober = prober(port);
+                Station station = new Station("one", port)) {
+            awaitRounds(station, 3);
+            aheadMs.set(Duration.ofDays(10).toMillis());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> files().size() == 2);
+            aheadMs.set(0);
+            long beforeMs = System.currentTimeMillis();
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> station.rounds().stream().anyMatch(round -> round.beganMs() > beforeMs));
+            assertThat(station.rounds()).allMatch(round -> round.endedMs() <= System.currentTimeMillis());
+            assertThat(files()).anyMatch(name -> name.startsWith("rounds.001-"));
         }
     }
 
