@@ -33,7 +33,7 @@ final class FieldTracker implements Tracker {
         this.around = around;
         port = target.trackers().get(0);
         ident = idents.ofLine(target, port.wire());
-        servers = new NameServers(target, config.gapMs(), around.random());
+        servers = new NameServers(target, config.gapMs(), around);
         turn = around.random().nextInt(1 << 16);
     }
 

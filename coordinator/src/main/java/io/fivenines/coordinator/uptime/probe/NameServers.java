@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +16,7 @@ final class NameServers {
 
     private final Target target;
     private final int shareMs;
-    private final RandomGenerator random;
+    private final Surroundings around;
 
     /**
      * What those say that answer.
@@ -29,9 +28,9 @@ final class NameServers {
     record Found(List<String> addresses, long ttlMs, List<String> silent) {}
 
     /** @param limitMs all name servers together are given no longer */
-    NameServers(Target target, int limitMs, RandomGenerator random) {
+    NameServers(Target target, int limitMs, Surroundings around) {
         this.target = target;
-        this.random = random;
+        this.around = around;
         shareMs = Math.max(1, limitMs / (target.names().size() + 1));
     }
 
@@ -42,8 +41,8 @@ final class NameServers {
         List<String> silent = new ArrayList<>();
         for (InetSocketAddress server : target.names()) {
             try {
-                NameQuery.Answer answer = new NameQuery(server, shareMs)
-                        .addresses(target.subject().endpoint(), id());
+                NameQuery.Answer answer =
+                        query(server).addresses(target.subject().endpoint(), id());
                 answer.addresses().forEach(one -> found.add(literal(one)));
                 ttlSeconds = Math.min(ttlSeconds, answer.ttlSeconds());
             } catch (IOException e) {
@@ -56,8 +55,12 @@ final class NameServers {
         return new Found(List.copyOf(found), ttlSeconds * 1000L, silent);
     }
 
+    private NameQuery query(InetSocketAddress server) {
+        return new NameQuery(server, shareMs, around.nanos());
+    }
+
     private int id() {
-        return random.nextInt(1 << 16);
+        return around.random().nextInt(1 << 16);
     }
 
     private static String literal(InetAddress found) {
@@ -69,7 +72,7 @@ final class NameServers {
     boolean haveSerial(long number) {
         for (InetSocketAddress server : target.names()) {
             try {
-                if (new NameQuery(server, shareMs).serial(target.subject().endpoint(), id()) < number) {
+                if (query(server).serial(target.subject().endpoint(), id()) < number) {
                     return false;
                 }
             } catch (IOException e) {

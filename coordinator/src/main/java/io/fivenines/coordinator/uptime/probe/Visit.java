@@ -63,7 +63,7 @@ final class Visit implements AutoCloseable {
         memory = means.memory();
         api = means.api();
         limitMs = means.limitMs();
-        servers = new NameServers(target, limitMs, around.random());
+        servers = new NameServers(target, limitMs, around);
         address = target.host();
     }
 
