@@ -9,6 +9,7 @@ import io.fivenines.coordinator.uptime.notify.Channel;
 import io.fivenines.coordinator.uptime.notify.Mail;
 import io.fivenines.coordinator.uptime.notify.NotifyRoutes;
 import io.fivenines.coordinator.uptime.notify.Outbox;
+import io.fivenines.coordinator.uptime.notify.Teller;
 import io.fivenines.coordinator.uptime.notify.Webhook;
 import io.fivenines.coordinator.web.Route;
 import java.io.IOException;
@@ -19,8 +20,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,7 @@ final class Bookkeeping implements AutoCloseable {
 
     private final Hub hub;
     private final RowCopies copies;
-    private final BooleanSupplier sends;
+    private final Supplier<Teller> teller;
     private final InstantSource clock;
     private final Alarm alarm;
     private final Outbox outbox;
@@ -58,18 +59,18 @@ final class Bookkeeping implements AutoCloseable {
     /**
      * Opens the ledger.
      *
-     * @param sends whether it is this coordinator that tells people, of all that have the same ledger
+     * @param teller who it is that tells people, of all coordinators that have the same ledger
      */
     Bookkeeping(
             UptimeConfig config,
             RowCopies copies,
-            BooleanSupplier sends,
+            Supplier<Teller> teller,
             LongSupplier nanos,
             InstantSource clock,
             Rhythm rhythm)
             throws IOException {
         this.copies = copies;
-        this.sends = sends;
+        this.teller = teller;
         this.clock = clock;
         hub = new Hub(config.rules(), clock);
         List<Channel> channels = new ArrayList<>();
@@ -110,7 +111,7 @@ final class Bookkeeping implements AutoCloseable {
     }
 
     private void alarm() {
-        alarm.tick(hub, clock.millis(), sends.getAsBoolean()).forEach(outbox::send);
+        alarm.tick(hub, clock.millis(), teller.get()).forEach(outbox::send);
     }
 
     private void tend() throws IOException {

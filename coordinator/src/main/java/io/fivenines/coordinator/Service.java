@@ -13,6 +13,7 @@ import io.fivenines.coordinator.uptime.figures.Objective;
 import io.fivenines.coordinator.uptime.figures.Percent;
 import io.fivenines.coordinator.uptime.hub.LedgerGauges;
 import io.fivenines.coordinator.uptime.hub.RowCopies;
+import io.fivenines.coordinator.uptime.notify.Teller;
 import io.fivenines.coordinator.uptime.page.NoteBook;
 import io.fivenines.coordinator.uptime.page.NoteRoutes;
 import io.fivenines.coordinator.uptime.page.PageConfig;
@@ -102,7 +103,7 @@ final class Service implements AutoCloseable {
         Bookkeeping books = opened(new Bookkeeping(
                 config,
                 new RowCopies(store, paths.uptime()),
-                () -> leads(member),
+                () -> teller(member),
                 times.nanos(),
                 times.clock(),
                 Bookkeeping.Rhythm.USUAL));
@@ -118,9 +119,12 @@ final class Service implements AutoCloseable {
         return routes;
     }
 
-    private static boolean leads(Member member) {
+    private static Teller teller(Member member) {
         Standing standing = member.standing();
-        return standing != null && standing.leadership().isPresent();
+        if (standing != null && standing.leadership().isPresent()) {
+            return Teller.SELF;
+        }
+        return standing != null && standing.contact() ? Teller.OTHER : Teller.UNSURE;
     }
 
     private static String address(CoordinatorConfig config, int port) {

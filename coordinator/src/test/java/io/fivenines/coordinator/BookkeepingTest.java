@@ -17,6 +17,7 @@ import io.fivenines.coordinator.uptime.hub.Rules;
 import io.fivenines.coordinator.uptime.keep.RoundLog;
 import io.fivenines.coordinator.uptime.notify.NotifyConfig;
 import io.fivenines.coordinator.uptime.notify.Shape;
+import io.fivenines.coordinator.uptime.notify.Teller;
 import io.fivenines.coordinator.uptime.notify.WebhookConfig;
 import io.fivenines.coordinator.web.Route;
 import java.io.IOException;
@@ -84,7 +85,7 @@ class BookkeepingTest {
                 copies,
                 () -> {
                     asked.incrementAndGet();
-                    return leads.get();
+                    return leads.get() ? Teller.SELF : Teller.OTHER;
                 },
                 System::nanoTime,
                 () -> Instant.ofEpochMilli(nowMs),

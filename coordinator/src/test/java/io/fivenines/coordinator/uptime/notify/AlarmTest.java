@@ -55,31 +55,39 @@ class AlarmTest {
                 List.of(new Round("fra", ++sequence, SUBJECT, beganMs, nowMs, verdict, List.of(finding))));
     }
 
-    private List<Kind> told(boolean sends) {
-        return alarm.tick(hub, nowMs, sends).stream().map(Message::kind).toList();
+    private List<Kind> told(Teller teller) {
+        return alarm.tick(hub, nowMs, teller).stream().map(Message::kind).toList();
+    }
+
+    /** A minute's clean round each, for so long. */
+    private void followFor(int minutes, Teller teller) throws IOException {
+        for (int minute = 0; minute < minutes; minute++) {
+            see(Verdict.CLEAN, (int) ((nowMs - BASE) / 1000) + 60);
+            assertThat(told(teller)).isEmpty();
+        }
     }
 
     @Test
     void shouldTellBeginStillAndEndOnceEach() throws Exception {
         see(Verdict.CLEAN, 0);
-        assertThat(told(true)).isEmpty();
+        assertThat(told(Teller.SELF)).isEmpty();
         see(Verdict.FAILED, 60);
-        assertThat(told(true)).isEmpty();
+        assertThat(told(Teller.SELF)).isEmpty();
         see(Verdict.FAILED, 61);
-        assertThat(told(true)).containsExactly(Kind.BEGIN);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.BEGIN);
         List<Kind> later = new ArrayList<>();
         for (int second = 71; second < 700; second += 10) {
             see(Verdict.FAILED, second);
-            later.addAll(told(true));
+            later.addAll(told(Teller.SELF));
         }
         assertThat(later).containsExactly(Kind.STILL);
         see(Verdict.CLEAN, 701);
-        List<Message> end = alarm.tick(hub, nowMs, true);
+        List<Message> end = alarm.tick(hub, nowMs, Teller.SELF);
         assertThat(end).hasSize(1);
         assertThat(end.get(0).title()).isEqualTo("eu.gw.example.com@eu is up again after 11 min 41 s");
         assertThat(end.get(0).text()).contains("fra: tracker no answer");
         see(Verdict.CLEAN, 761);
-        assertThat(told(true)).isEmpty();
+        assertThat(told(Teller.SELF)).isEmpty();
     }
 
     @Test
@@ -87,11 +95,11 @@ class AlarmTest {
         see(Verdict.CLEAN, 0);
         see(Verdict.FAILED, 60);
         see(Verdict.FAILED, 61);
-        assertThat(told(false)).isEmpty();
+        assertThat(told(Teller.OTHER)).isEmpty();
         see(Verdict.FAILED, 71);
-        assertThat(told(true)).containsExactly(Kind.STILL);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.STILL);
         see(Verdict.CLEAN, 81);
-        assertThat(told(true)).containsExactly(Kind.END);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END);
     }
 
     @Test
@@ -99,9 +107,99 @@ class AlarmTest {
         see(Verdict.CLEAN, 0);
         see(Verdict.FAILED, 60);
         see(Verdict.FAILED, 61);
-        assertThat(told(true)).containsExactly(Kind.BEGIN);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.BEGIN);
         nowMs += 300_000;
-        assertThat(told(true)).containsExactly(Kind.UNKNOWN);
-        assertThat(told(true)).isEmpty();
+        assertThat(told(Teller.SELF)).containsExactly(Kind.UNKNOWN);
+        assertThat(told(Teller.SELF)).isEmpty();
+    }
+
+    @Test
+    void shouldTellTheEndThatWhoToldBeforeDidNotLiveToTell() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.BEGIN);
+        see(Verdict.CLEAN, 71);
+        assertThat(told(Teller.OTHER)).isEmpty();
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END);
+        assertThat(told(Teller.SELF)).isEmpty();
+    }
+
+    @Test
+    void shouldTellAShortIncidentThatItHasOnlyFollowed() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        see(Verdict.CLEAN, 71);
+        followFor(9, Teller.OTHER);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END);
+    }
+
+    @Test
+    void shouldLeaveToAnotherWhatThatOneHasHadTheTimeToTell() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        assertThat(told(Teller.OTHER)).isEmpty();
+        see(Verdict.CLEAN, 71);
+        assertThat(told(Teller.OTHER)).isEmpty();
+        followFor(10, Teller.OTHER);
+        assertThat(told(Teller.SELF)).isEmpty();
+    }
+
+    @Test
+    void shouldRepeatOnlyWhatEndedAShortWhileAgo() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        see(Verdict.CLEAN, 71);
+        followFor(10, Teller.OTHER);
+        see(Verdict.FAILED, 700);
+        see(Verdict.FAILED, 701);
+        see(Verdict.CLEAN, 711);
+        followFor(1, Teller.OTHER);
+        assertThat(alarm.tick(hub, nowMs, Teller.SELF))
+                .singleElement()
+                .satisfies(message -> assertThat(message.toMs()).isEqualTo(BASE + 712_000));
+    }
+
+    @Test
+    void shouldKeepWhatEndedWhileNobodyMayHaveLed() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        see(Verdict.CLEAN, 71);
+        followFor(60, Teller.UNSURE);
+        followFor(9, Teller.OTHER);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END);
+    }
+
+    @Test
+    void shouldNotKeepForEverWhatEndedWhileNobodyMayHaveLed() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        see(Verdict.CLEAN, 71);
+        assertThat(told(Teller.UNSURE)).isEmpty();
+        see(Verdict.CLEAN, 86_500);
+        assertThat(told(Teller.UNSURE)).isEmpty();
+        assertThat(told(Teller.SELF)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatEndedBeforeWhatLasts() throws Exception {
+        see(Verdict.CLEAN, 0);
+        see(Verdict.FAILED, 60);
+        see(Verdict.FAILED, 61);
+        see(Verdict.CLEAN, 71);
+        see(Verdict.CLEAN, 80);
+        assertThat(told(Teller.OTHER)).isEmpty();
+        see(Verdict.FAILED, 131);
+        see(Verdict.FAILED, 132);
+        assertThat(told(Teller.OTHER)).isEmpty();
+        see(Verdict.FAILED, 142);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END, Kind.STILL);
+        see(Verdict.FAILED, 152);
+        assertThat(told(Teller.SELF)).isEmpty();
     }
 }
