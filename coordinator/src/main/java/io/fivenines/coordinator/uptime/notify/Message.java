@@ -27,6 +27,8 @@ public record Message(
         END,
         /** It is down no more, for all anybody knows: nobody sees it now. */
         UNKNOWN,
+        /** It was told to be down, and was not down for enough locations. */
+        WITHDRAWN,
         TEST
     }
 
@@ -62,6 +64,7 @@ public record Message(
             case STILL -> subject + " is still down, " + lasted();
             case END -> subject + " is up again after " + lasted();
             case UNKNOWN -> subject + " was down for " + lasted() + "; nobody sees it now";
+            case WITHDRAWN -> subject + " was not down after all";
             case TEST -> "A test of Fivenines' notifications";
         };
     }
@@ -77,16 +80,21 @@ public record Message(
 
     /** The title, since when, and what was seen. */
     public String text() {
-        StringBuilder text = new StringBuilder(title());
-        if (kind == Kind.TEST) {
-            return text.append(".\nNothing is wrong; somebody asked for it.").toString();
-        }
-        text.append(".\nSince ").append(time(fromMs));
-        if (kind == Kind.END || kind == Kind.UNKNOWN) {
-            text.append(" until ").append(time(toMs));
-        }
+        StringBuilder text = new StringBuilder(title()).append(when());
         reasons.forEach(reason -> text.append('\n').append(reason));
         return text.toString();
+    }
+
+    private String when() {
+        String since = ".\nSince " + time(fromMs);
+        return switch (kind) {
+            case BEGIN, STILL -> since;
+            case END, UNKNOWN -> since + " until " + time(toMs);
+            case WITHDRAWN ->
+                ".\nThat it was down since " + time(fromMs)
+                        + " is taken back: what has come since shows that not enough locations saw it so";
+            case TEST -> ".\nNothing is wrong; somebody asked for it.";
+        };
     }
 
     private static String time(long ms) {

@@ -18,11 +18,13 @@ import java.util.Map;
  * calm    -> alarmed   an incident is open: BEGIN
  * alarmed -> alarmed   it lasts: STILL, now and then
  * alarmed -> calm      it is closed: END, or UNKNOWN if nobody sees the subject now
+ * alarmed -> calm      it is gone, because what came late shows that not enough locations saw it: WITHDRAWN
  * calm    -> calm      one is closed that was never open here, because its rounds came late: END
  * </pre>
  *
- * Who follows goes the same in silence, but is not done with what is closed: who told may have died before it could say
- * so. It waits until another one has had the time to; whoever comes to tell before that says it, at worst once more.
+ * Who follows goes the same in silence, but is not done with what is closed or gone: who told may have died before it
+ * could say so. It waits until another one has had the time to; whoever comes to tell before that says it, at worst once
+ * more.
  */
 final class Tale {
     /** Whoever tells does it within seconds, and who takes over from one that died needs some more. */
@@ -32,8 +34,10 @@ final class Tale {
 
     private final Subject subject;
     private final long stillMs;
-    /** What is open, as it was seen last; null if nothing is. */
+    /** What people may think is open, as it was seen last; null if there is none. */
     private Incident begun;
+    /** Since when another one could have told that it is open no more; the last tick if it is open. */
+    private long begunMs;
     /** When that was told last, by this coordinator; -1 if that is to be done. */
     private long toldMs = -1;
     /** What ended up to here is done with. */
@@ -50,27 +54,41 @@ final class Tale {
 
     /** What is to be told now. */
     List<Message> tell(Ledger ledger, long nowMs) {
-        List<Message> messages = new ArrayList<>();
         List<Incident> all = incidents(ledger);
+        List<Message> messages = new ArrayList<>(gone(ledger, all, nowMs));
         for (Incident incident : all) {
             if (incident.open()) {
                 messages.addAll(last(incident, nowMs));
             } else {
-                messages.add(Message.of(isUp(ledger, incident, nowMs) ? Kind.END : Kind.UNKNOWN, incident));
+                messages.add(ended(ledger, incident, nowMs));
                 end(incident);
             }
         }
-        if (all.stream().noneMatch(Incident::open)) {
-            begun = null;
-        }
         endsMs = Map.of();
         return messages;
+    }
+
+    /** What was told to have begun, if nothing of it is left, or only what is done with. */
+    private List<Message> gone(Ledger ledger, List<Incident> all, long nowMs) {
+        if (begun == null || all.stream().anyMatch(one -> one.open() || overlap(begun, one))) {
+            return List.of();
+        }
+        List<Incident> left = ledger.incidents(subject, begun.fromMs(), begun.toMs());
+        Message message =
+                left.isEmpty() ? Message.of(Kind.WITHDRAWN, begun) : ended(ledger, left.get(left.size() - 1), nowMs);
+        begun = null;
+        return List.of(message);
+    }
+
+    private Message ended(Ledger ledger, Incident incident, long nowMs) {
+        return Message.of(isUp(ledger, incident, nowMs) ? Kind.END : Kind.UNKNOWN, incident);
     }
 
     private List<Message> last(Incident incident, long nowMs) {
         Kind kind = begun == null ? Kind.BEGIN : Kind.STILL;
         boolean due = begun == null || toldMs < 0 || nowMs - toldMs >= stillMs;
         begun = incident;
+        begunMs = nowMs;
         if (!due) {
             return List.of();
         }
@@ -90,15 +108,15 @@ final class Tale {
     /** Goes along without a word. */
     void follow(Ledger ledger, long nowMs, Teller teller) {
         toldMs = -1;
-        begun = null;
+        begunMs = teller == Teller.OTHER ? begunMs : nowMs;
         Map<Long, Long> waiting = new HashMap<>();
         for (Incident incident : incidents(ledger)) {
             if (incident.open()) {
                 begun = incident;
+                begunMs = nowMs;
             } else {
                 long sinceMs = teller == Teller.OTHER ? endsMs.getOrDefault(incident.toMs(), nowMs) : nowMs;
-                boolean over = nowMs - sinceMs >= WAIT_MS || nowMs - incident.toMs() >= WAIT_MAX_MS;
-                if (over && waiting.isEmpty()) {
+                if (isOver(sinceMs, incident, nowMs) && waiting.isEmpty()) {
                     doneMs = Math.max(doneMs, incident.toMs());
                 } else {
                     waiting.put(incident.toMs(), sinceMs);
@@ -106,6 +124,14 @@ final class Tale {
             }
         }
         endsMs = waiting;
+        if (begun != null && isOver(begunMs, begun, nowMs)) {
+            begun = null;
+        }
+    }
+
+    /** @param sinceMs since when another one could have told it */
+    private static boolean isOver(long sinceMs, Incident incident, long nowMs) {
+        return nowMs - sinceMs >= WAIT_MS || nowMs - incident.toMs() >= WAIT_MAX_MS;
     }
 
     /** Those that are not done with, oldest first. */
