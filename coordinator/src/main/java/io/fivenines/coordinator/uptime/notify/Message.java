@@ -6,6 +6,8 @@ import io.fivenines.coordinator.uptime.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +18,17 @@ import java.util.Set;
  *
  * @param subject null of a test
  * @param seconds how long it has lasted
- * @param reasons what locations saw, each a line
+ * @param reasons what locations saw, each a line, the newest first; of more than a few, how many more there were
  */
 public record Message(
         Kind kind, String incident, Subject subject, long fromMs, long toMs, long seconds, List<String> reasons) {
+    /** Telegram refuses more than 4,096 characters, and some of what an incident came with is better than nothing. */
+    static final int LENGTH_MAX = 3_500;
+
+    private static final int REASONS_MAX = 10;
+    /** So many of them, and what stands around them, fit. */
+    private static final int REASON_LENGTH_MAX = 290;
+
     /** Why people are told. */
     public enum Kind {
         BEGIN,
@@ -37,11 +46,6 @@ public record Message(
     }
 
     static Message of(Kind kind, Incident incident) {
-        Set<String> reasons = new LinkedHashSet<>();
-        for (Sight sight : incident.sights()) {
-            String step = sight.step() == null ? "" : sight.step().name().toLowerCase(Locale.ROOT);
-            reasons.add(sight.location() + ": " + step + " " + sight.words());
-        }
         return new Message(
                 kind,
                 incident.id(),
@@ -49,7 +53,34 @@ public record Message(
                 incident.fromMs(),
                 incident.toMs(),
                 Math.round(incident.ms() / 1000.0),
-                List.copyOf(reasons));
+                reasons(incident.sights()));
+    }
+
+    /** An incident of hours may have thousands of gaps. */
+    private static List<String> reasons(List<Sight> sights) {
+        Set<String> all = new LinkedHashSet<>();
+        sights.stream()
+                .sorted(Comparator.comparingLong(Sight::toMs).reversed())
+                .forEach(sight -> all.add(reason(sight)));
+        List<String> reasons = new ArrayList<>(all.stream().limit(REASONS_MAX).toList());
+        if (all.size() > REASONS_MAX) {
+            reasons.add("and " + (all.size() - REASONS_MAX) + " more");
+        }
+        return reasons;
+    }
+
+    private static String reason(Sight sight) {
+        String step = sight.step() == null ? "" : sight.step().name().toLowerCase(Locale.ROOT);
+        return cut(sight.location() + ": " + step + " " + sight.words(), REASON_LENGTH_MAX);
+    }
+
+    /** The first so many characters, and no half of one that takes two of Java's. */
+    private static String cut(String text, int lengthMax) {
+        if (text.length() <= lengthMax) {
+            return text;
+        }
+        int end = lengthMax - 1;
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
     }
 
     /** To see whether anything arrives. */
@@ -78,11 +109,11 @@ public record Message(
                         : seconds + " s";
     }
 
-    /** The title, since when, and what was seen. */
+    /** The title, since when, and what was seen; no more than every channel takes. */
     public String text() {
         StringBuilder text = new StringBuilder(title()).append(when());
         reasons.forEach(reason -> text.append('\n').append(reason));
-        return text.toString();
+        return cut(text.toString(), LENGTH_MAX);
     }
 
     private String when() {

@@ -319,4 +319,18 @@ class AlarmTest {
         assertThat(told(Teller.SELF)).containsExactly(Kind.END);
         assertThat(told(Teller.SELF)).isEmpty();
     }
+
+    @Test
+    void shouldNotTakeBackWhatIsDownAgain() throws Exception {
+        failAtOneOfThree();
+        assertThat(told(Teller.SELF)).containsExactly(Kind.BEGIN);
+        comeLate("ams");
+        see("ams", Verdict.CLEAN, 70);
+        see("ams", Verdict.FAILED, 80);
+        see("ams", Verdict.FAILED, 81);
+        see(Verdict.FAILED, 82);
+        assertThat(told(Teller.SELF)).isEmpty();
+        see(Verdict.CLEAN, 90);
+        assertThat(told(Teller.SELF)).containsExactly(Kind.END);
+    }
 }

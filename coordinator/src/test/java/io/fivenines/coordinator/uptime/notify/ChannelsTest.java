@@ -38,6 +38,10 @@ class ChannelsTest {
                     SUBJECT, 0, 60_000, true, List.of(new Sight("fra", 0, 1000, 60_000, Step.API, "answers <500>"))));
 
     private static String posted(Shape shape, int status) throws IOException {
+        return posted(shape, status, BEGIN);
+    }
+
+    private static String posted(Shape shape, int status, Message message) throws IOException {
         BlockingQueue<String> bodies = new LinkedBlockingQueue<>();
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1);
         server.createContext("/hook", exchange -> {
@@ -48,7 +52,7 @@ class ChannelsTest {
         server.start();
         try {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook");
-            new Webhook(new WebhookConfig("ops", url, shape, "-100")).send(BEGIN);
+            new Webhook(new WebhookConfig("ops", url, shape, "-100")).send(message);
         } finally {
             server.stop(0);
         }
@@ -68,6 +72,67 @@ class ChannelsTest {
                 .hasMessageNotContaining("/hook");
     }
 
+    /** Of an incident that was seen so often, the names and words as long as they can be. */
+    private static Message longest(Kind kind, int sights, String words) {
+        Subject subject = new Subject("d".repeat(127), "e".repeat(127));
+        List<Sight> all = new ArrayList<>();
+        for (int i = 0; i < sights; i++) {
+            String distinct = i + " " + words;
+            long fromMs = i * 1000L;
+            all.add(new Sight("l".repeat(100), fromMs, fromMs, fromMs + 500, Step.API, distinct.substring(0, 300)));
+        }
+        return Message.of(kind, new Incident(subject, 0, sights * 1000L, kind == Kind.STILL, all));
+    }
+
+    @Test
+    void shouldGiveTheNewestReasonsAndSayHowManyMoreThereWere() throws Exception {
+        for (Kind kind : List.of(Kind.STILL, Kind.END, Kind.UNKNOWN, Kind.WITHDRAWN)) {
+            Message message = longest(kind, 200, "w".repeat(300));
+            assertThat(message.reasons()).hasSize(11).last().isEqualTo("and 190 more");
+            assertThat(message.reasons().get(0)).contains(": api 199 www");
+            assertThat(message.reasons().get(9)).contains(": api 190 www");
+            assertThat(message.text()).hasSizeBetween(3_000, Message.LENGTH_MAX).endsWith("\nand 190 more");
+        }
+        assertThat(longest(Kind.END, 10, "w".repeat(300)).reasons())
+                .hasSize(10)
+                .noneMatch(reason -> reason.contains("more"));
+        String json = posted(Shape.JSON, 200, longest(Kind.END, 200, "w".repeat(300)));
+        assertThat(json).hasSizeLessThan(2 * 4_096).contains("\"and 190 more\"]");
+        assertThat(posted(Shape.TELEGRAM, 200, longest(Kind.END, 200, "w".repeat(300))))
+                .hasSizeLessThan(4_096);
+    }
+
+    @Test
+    void shouldCutNoCharacterInTwo() {
+        for (String words : List.of("\uD83D\uDE9A".repeat(200), "x" + "\uD83D\uDE9A".repeat(200))) {
+            for (String reason : longest(Kind.END, 5, words).reasons()) {
+                assertThat(reason).hasSizeLessThanOrEqualTo(290).endsWith("\uD83D\uDE9A…");
+            }
+        }
+        Message flood = new Message(Kind.END, "id", SUBJECT, 0, 1000, 1, List.of("x", "\uD83D\uDE9A".repeat(3_000)));
+        Message odd = new Message(Kind.END, "id", SUBJECT, 0, 1000, 1, List.of("xx", "\uD83D\uDE9A".repeat(3_000)));
+        for (Message message : List.of(flood, odd)) {
+            assertThat(message.text())
+                    .hasSizeBetween(Message.LENGTH_MAX - 1, Message.LENGTH_MAX)
+                    .endsWith("\uD83D\uDE9A…");
+        }
+    }
+
+    @Test
+    void shouldTakeBackInTheWordsOfEveryShape() throws Exception {
+        Message back = Message.of(Kind.WITHDRAWN, new Incident(SUBJECT, 0, 60_000, true, List.of()));
+        String words = "eu.gw.example.com@eu was not down after all.\\nThat it was down since 1970-01-01T00:00:00Z"
+                + " is taken back: what has come since shows that not enough locations saw it so";
+        assertThat(posted(Shape.JSON, 200, back))
+                .contains("\"kind\":\"withdrawn\"", "\"title\":\"eu.gw.example.com@eu was not down after all\"")
+                .contains(words);
+        assertThat(posted(Shape.SLACK, 200, back)).contains(words);
+        assertThat(posted(Shape.TELEGRAM, 200, back)).contains(words);
+        assertThat(heardBySmtp("none", back))
+                .contains("Subject: eu.gw.example.com@eu was not down after all")
+                .anyMatch(line -> line.startsWith("That it was down since"));
+    }
+
     @Test
     void shouldSendMailAndNeverWithoutEncryptionWhereThatIsWanted() throws Exception {
         List<String> heard = heardBySmtp("none");
@@ -77,6 +142,10 @@ class ChannelsTest {
     }
 
     private static List<String> heardBySmtp(String security) throws Exception {
+        return heardBySmtp(security, BEGIN);
+    }
+
+    private static List<String> heardBySmtp(String security, Message message) throws Exception {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             CompletableFuture<List<String>> heard = CompletableFuture.supplyAsync(() -> serve(socket));
             MailConfig config = new MailConfig(
@@ -87,7 +156,7 @@ class ChannelsTest {
                     "",
                     "",
                     new MailConfig.Letter("status@example.com", List.of("ops@example.com")));
-            new Mail(config, () -> Instant.EPOCH).send(BEGIN);
+            new Mail(config, () -> Instant.EPOCH).send(message);
             return heard.get(10, TimeUnit.SECONDS);
         }
     }
