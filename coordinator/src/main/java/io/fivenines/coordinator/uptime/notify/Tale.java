@@ -23,8 +23,8 @@ import java.util.Map;
  * </pre>
  *
  * Who follows goes the same in silence, but is not done with what is closed or gone: who told may have died before it
- * could say so. It waits until another one has had the time to; whoever comes to tell before that says it, at worst once
- * more.
+ * could say so. It waits until another one has had the time to; whoever comes to tell before that says it, at worst
+ * once more.
  */
 final class Tale {
     /** Whoever tells does it within seconds, and who takes over from one that died needs some more. */
