@@ -64,14 +64,17 @@ final class ErrandText {
     Errand read(String text) {
         try {
             JsonNode json = mapper.readTree(text);
-            Command command = Command.of(mapper.convertValue(json.get("command"), FIELDS));
             return new Errand(
                     text(json, "id"),
-                    Ident.of(text(json, "ident")),
-                    new Order(command, json.get("number").asInt(), text(json, "password"), text(json, "dialect")),
+                    ident(text(json, "ident")),
+                    new Order(
+                            command(json),
+                            field(json, "number").asInt(),
+                            text(json, "password"),
+                            text(json, "dialect")),
                     json.has("ifGatewayDies") ? IfGatewayDies.of(text(json, "ifGatewayDies")) : unsaid,
-                    json.get("queuedAt").asLong(),
-                    json.get("expiresAt").asLong(),
+                    field(json, "queuedAt").asLong(),
+                    field(json, "expiresAt").asLong(),
                     progress(json));
         } catch (JsonProcessingException | IllegalArgumentException e) {
             return null;
@@ -81,17 +84,42 @@ final class ErrandText {
     private static Progress progress(JsonNode json) {
         return new Progress(
                 State.valueOf(text(json, "state")),
-                json.get("attempts").asInt(),
-                json.get("unconfirmed").asBoolean(),
-                json.get("at").asLong(),
+                field(json, "attempts").asInt(),
+                field(json, "unconfirmed").asBoolean(),
+                field(json, "at").asLong(),
                 text(json, "protocol"),
                 text(json, "reply"),
                 text(json, "reason"),
-                json.get("announced").asBoolean());
+                field(json, "announced").asBoolean());
+    }
+
+    private Command command(JsonNode json) {
+        JsonNode command = field(json, "command");
+        if (!command.isObject()) {
+            throw new IllegalArgumentException("command is " + command + ", expected an object");
+        }
+        return Command.of(mapper.convertValue(command, FIELDS));
+    }
+
+    private static Ident ident(String text) {
+        Ident ident = Ident.of(text);
+        if (ident == null) {
+            throw new IllegalArgumentException("ident is '" + text + "', expected one of a tracker");
+        }
+        return ident;
     }
 
     private static String text(JsonNode json, String key) {
-        return json.get(key).asText();
+        return field(json, key).asText();
+    }
+
+    /** Also of what is no object, which has no field. */
+    private static JsonNode field(JsonNode json, String key) {
+        JsonNode field = json.get(key);
+        if (field == null) {
+            throw new IllegalArgumentException("there is no " + key + ", expected one");
+        }
+        return field;
     }
 
     private static String checksum(String text) {

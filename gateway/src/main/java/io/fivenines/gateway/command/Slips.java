@@ -60,8 +60,15 @@ final class Slips {
         }
     }
 
-    /** Null if it is none that this gateway understands. */
+    /**
+     * Null if it is none that this gateway understands.
+     *
+     * @param bytes null if the node was made without any
+     */
     Slip read(byte[] bytes, int version) {
+        if (bytes == null) {
+            return null;
+        }
         String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 2);
         Errand errand = lines.length < 2 ? null : text.read(lines[1]);
         return errand == null ? null : new Slip(errand, version, lines[0]);

@@ -96,15 +96,36 @@ class FileQueueTest extends QueueContract {
     }
 
     @Test
+    void shouldPassOverALineThatIsNoCommandThoughItsChecksumIsRight() throws Exception {
+        StringBuilder lines = new StringBuilder();
+        try (FileQueue queue = open()) {
+            queue.stage(errand("c1", new Command.Reboot()));
+            queue.commit();
+        }
+        for (String json : ErrandTextTest.unreadable().values()) {
+            lines.append(line(json));
+        }
+        Files.writeString(log(), lines + Files.readString(log()) + lines);
+        try (FileQueue queue = open()) {
+            assertThat(queue.kept()).extracting(Errand::id).containsExactly("c1");
+        }
+        assertThat(Files.readAllLines(log())).hasSize(1);
+    }
+
+    private static String line(String json) {
+        CRC32C crc = new CRC32C();
+        crc.update(json.getBytes(StandardCharsets.UTF_8));
+        return String.format("%08x %s%n", crc.getValue(), json);
+    }
+
+    @Test
     void shouldRepeatWhatAnOlderVersionLeft() throws IOException {
         try (FileQueue queue = open()) {
             queue.stage(errand("c1", new Command.Reboot()));
             queue.commit();
         }
         String json = Files.readString(log()).substring(9).strip().replace("\"ifGatewayDies\":\"fail\",", "");
-        CRC32C crc = new CRC32C();
-        crc.update(json.getBytes(StandardCharsets.UTF_8));
-        Files.writeString(log(), String.format("%08x %s%n", crc.getValue(), json));
+        Files.writeString(log(), line(json));
         try (FileQueue queue = open()) {
             assertThat(queue.kept()).extracting(Errand::ifGatewayDies).containsExactly(IfGatewayDies.REPEAT);
         }

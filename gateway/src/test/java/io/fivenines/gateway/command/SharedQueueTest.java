@@ -8,6 +8,7 @@ import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.Ident;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +44,10 @@ class SharedQueueTest extends QueueContract {
         zooKeeper.close();
     }
 
+    private static ClusterConfig config(String connect) {
+        return new ClusterConfig(connect, "test", Duration.ofSeconds(1), "");
+    }
+
     @Override
     Chair sit() throws InterruptedException {
         Chair chair = new Chair(zooKeeper.getConnectString());
@@ -60,8 +65,7 @@ class SharedQueueTest extends QueueContract {
         private int ups;
 
         private Chair(String connect) {
-            ClusterConfig config = new ClusterConfig(connect, "test", Duration.ofSeconds(1), "");
-            queue = new SharedQueue(new ClusterLink(config), "chair-" + ++chairs);
+            queue = new SharedQueue(new ClusterLink(config(connect)), "chair-" + ++chairs);
             queue.follow(inbox::add, this);
         }
 
@@ -183,6 +187,39 @@ class SharedQueueTest extends QueueContract {
             assertThat(a.queue.isRecorded(sending)).isTrue();
             b.until(() -> b.state("c1") == State.SENDING);
         }
+    }
+
+    @Test
+    void shouldPassOverNodesThatAreNoCommandsWhetherHeardOfOrFound() throws Exception {
+        try (Chair early = sit();
+                ClusterLink stranger = new ClusterLink(config(zooKeeper.getConnectString()))) {
+            litter(stranger);
+            early.record(errand("c1", new Command.Reboot()));
+            try (Chair late = sit()) {
+                assertThat(late.kept()).extracting(Errand::id).containsExactly("c1");
+                late.record(errand("c2", new Command.Reboot()));
+                // It is told of what it did not make in its order: of the litter first.
+                early.until(() -> early.state("c2") == State.QUEUED);
+                assertThat(early.heard).containsOnlyKeys("c2");
+            }
+        }
+    }
+
+    private static void litter(ClusterLink link) throws Exception {
+        List<String> texts = new ArrayList<>(List.of("", "x", "\n", "x\n"));
+        ErrandTextTest.unreadable().values().forEach(json -> texts.add("x\n" + json));
+        String folder = link.paths().commands() + "/00/352093081234567/";
+        for (int i = 0; i < texts.size(); i++) {
+            litter(link, folder + "litter" + i, texts.get(i).getBytes(StandardCharsets.UTF_8));
+        }
+        litter(link, folder + "nothing", null);
+        for (String ident : List.of("%", "%20", "%00", "x".repeat(65))) {
+            litter(link, link.paths().commands() + "/00/" + ident + "/c1", null);
+        }
+    }
+
+    private static void litter(ClusterLink link, String path, byte[] bytes) throws Exception {
+        link.curator().create().creatingParentContainersIfNeeded().forPath(path, bytes);
     }
 
     @Test
