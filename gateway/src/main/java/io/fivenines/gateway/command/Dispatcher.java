@@ -145,7 +145,9 @@ final class Dispatcher {
         for (Errand errand : fresh) {
             Mailbox box = book.begin(errand, 0);
             pump(box, errand.ident(), nowMs);
-            if (box.find(errand.id()).state() == State.QUEUED) {
+            Errand now = box.find(errand.id());
+            // Null if it has expired already and nothing finished is kept.
+            if (now != null && now.state() == State.QUEUED) {
                 book.once(errand, () -> waiters.tellTried(errand));
             }
         }
