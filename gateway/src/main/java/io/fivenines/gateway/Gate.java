@@ -8,6 +8,7 @@ import io.fivenines.gateway.api.Blocked;
 import io.fivenines.gateway.api.Blocks;
 import io.fivenines.gateway.connection.Doorman;
 import io.fivenines.gateway.connection.Registry;
+import io.fivenines.gateway.journal.local.DiskStorage;
 import io.fivenines.gateway.vitals.Vitals;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,12 +26,24 @@ final class Gate implements Blocks {
     Gate(GateConfig config, Registry registry, Vitals vitals, InstantSource clock) throws IOException {
         this.registry = registry;
         files = config.allowFile() == null ? List.of() : List.of(config.allowFile());
-        blocks = new BlockList(config.blockFile(), clock);
+        blocks = new BlockList(config.blockFile(), clock, new Disk());
         keeper = new Gatekeeper(config, blocks, vitals, clock);
         vitals.gauge(
                 "fivenines_gateway_blocks",
                 "Blocks in force.",
                 () -> blocks.all().size());
+    }
+
+    private record Disk() implements BlockList.Folders {
+        @Override
+        public void make(Path folder) throws IOException {
+            DiskStorage.make(folder);
+        }
+
+        @Override
+        public void sync(Path folder) throws IOException {
+            DiskStorage.sync(folder);
+        }
     }
 
     Doorman doorman() {

@@ -29,8 +29,18 @@ public final class BlockList {
 
     private final Path file;
     private final InstantSource clock;
+    private final Folders folders;
     private final Map<String, Block> byId = new TreeMap<>();
     private volatile Sieve sieve = new Sieve(Map.of(), List.of());
+
+    /** Folders whose content outlives a power cut. */
+    public interface Folders {
+        /** Makes it and those above it, where missing, each durable in the one it is in. */
+        void make(Path folder) throws IOException;
+
+        /** Makes what was created, renamed or deleted in it durable. */
+        void sync(Path folder) throws IOException;
+    }
 
     private record Net(IpSubnetFilterRule rule, long untilMs) {}
 
@@ -41,9 +51,10 @@ public final class BlockList {
      *
      * @throws IOException if it cannot be read, or is no list of this kind
      */
-    public BlockList(Path file, InstantSource clock) throws IOException {
-        this.file = file;
+    public BlockList(Path file, InstantSource clock, Folders folders) throws IOException {
+        this.file = file.toAbsolutePath();
         this.clock = clock;
+        this.folders = folders;
         if (Files.exists(file)) {
             try {
                 for (Block block : MAPPER.readValue(Files.readAllBytes(file), BLOCKS)) {
@@ -86,9 +97,9 @@ public final class BlockList {
     }
 
     /**
-     * Keeps somebody out; a block of the same subject is replaced.
+     * Keeps somebody out; a block of the same subject is replaced. Durable when it returns.
      *
-     * @throws IOException if that cannot be recorded; then nothing has changed
+     * @throws IOException if that cannot be recorded; then nothing has changed, but the next process may find it so
      * @throws IllegalStateException if there are too many
      */
     public synchronized void add(Block block) throws IOException {
@@ -103,10 +114,10 @@ public final class BlockList {
     }
 
     /**
-     * Lets somebody in again.
+     * Lets somebody in again. Durable when it returns.
      *
      * @return false if nobody of that id was kept out
-     * @throws IOException if that cannot be recorded; then nothing has changed
+     * @throws IOException if that cannot be recorded; then nothing has changed, but the next process may find it so
      */
     public synchronized boolean remove(String id) throws IOException {
         Map<String, Block> before = new TreeMap<>(byId);
@@ -134,9 +145,7 @@ public final class BlockList {
 
     private void record() throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".next");
-        if (file.toAbsolutePath().getParent() != null) {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-        }
+        folders.make(file.getParent());
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             ByteBuffer bytes = ByteBuffer.wrap(MAPPER.writeValueAsBytes(List.copyOf(byId.values())));
@@ -146,6 +155,8 @@ public final class BlockList {
             out.force(true);
         }
         Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Until then a power cut may bring the old file back.
+        folders.sync(file.getParent());
     }
 
     private Sieve sieved() {

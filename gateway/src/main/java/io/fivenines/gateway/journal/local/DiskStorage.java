@@ -41,7 +41,7 @@ public final class DiskStorage implements Storage {
 
     @Override
     public Closeable lock() throws IOException {
-        create(folder);
+        make(folder);
         Path place = folder.toRealPath();
         if (!LOCKED.add(place)) {
             throw inUseBy("this very process, " + ProcessHandle.current().pid());
@@ -87,9 +87,9 @@ public final class DiskStorage implements Storage {
     }
 
     /** Makes a folder and those above it, each durable in the one it is in. */
-    private static void create(Path missing) throws IOException {
+    public static void make(Path missing) throws IOException {
         if (!Files.isDirectory(missing)) {
-            create(missing.getParent());
+            make(missing.getParent());
             Files.createDirectories(missing);
             sync(missing.getParent());
         }
@@ -134,7 +134,8 @@ public final class DiskStorage implements Storage {
         sync(folder);
     }
 
-    private static void sync(Path directory) throws IOException {
+    /** Makes what was created, renamed or deleted in a folder durable. */
+    public static void sync(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, READ)) {
             channel.force(true);
         }
