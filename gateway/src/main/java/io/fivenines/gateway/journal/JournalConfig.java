@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param retentionAge what is older may be deleted; 0 for never
  * @param retentionSize bytes; beyond it the oldest is deleted; 0 for no limit
  * @param claims how many claims there are; with their size they bound the memory in flight
- * @param claimSize bytes of one claim
+ * @param claimSize bytes of one claim; all messages of a frame go into one, or its tracker sends it for ever
  * @param kafka for that engine, which needs nothing of folder, segments and retention
  */
 public record JournalConfig(
@@ -32,10 +32,12 @@ public record JournalConfig(
         KAFKA
     }
 
+    /** Room for the largest frame of any protocol, full of records as trackers send them: Wialon's need 0.7 MiB. */
+    public static final long CLAIM_SIZE_MIN = 1 << 20;
+
     private static final long MIB = 1 << 20;
     private static final long SEGMENT_SIZE_MIN = MIB;
     private static final long SEGMENT_SIZE_MAX = 1024 * MIB;
-    private static final long CLAIM_SIZE_MIN = 64 << 10;
     private static final long CLAIM_SIZE_MAX = 16 * MIB;
     private static final int CLAIMS_MAX = 4096;
 
