@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -40,6 +41,9 @@ final class GroupFeed implements Feed {
 
     /** How far this node is in one partition of its share. */
     private static final class Share {
+        /** Whether Kafka has said where to begin: before, nothing else is known of it. */
+        private boolean located;
+
         private long committed;
         /** Behind the last entry moved to. */
         private long behind;
@@ -49,6 +53,7 @@ final class GroupFeed implements Feed {
         private long oldestMs = Entry.NO_TIME;
 
         private void committed(long offset) {
+            located = true;
             committed = offset;
             behind = offset;
             oldestMs = Entry.NO_TIME;
@@ -80,7 +85,10 @@ final class GroupFeed implements Feed {
     @Override
     public boolean next() {
         if (ahead.isEmpty()) {
-            asking(() -> poll(WAIT));
+            asking(() -> {
+                locate();
+                return poll(WAIT);
+            });
         }
         ConsumerRecord<byte[], byte[]> next = ahead.poll();
         if (next == null) {
@@ -166,6 +174,14 @@ final class GroupFeed implements Feed {
         });
     }
 
+    /** Looks up where the partitions begin of which that failed when they were given to this node. */
+    private void locate() {
+        Set<TopicPartition> unknown = shares.keySet().stream()
+                .filter(partition -> !shares.get(partition).located)
+                .collect(Collectors.toUnmodifiableSet());
+        goBack(unknown);
+    }
+
     /** To what the group remembers; where it remembers nothing, to the oldest entry there is. */
     private void goBack(Set<TopicPartition> partitions) {
         if (partitions.isEmpty()) {
@@ -191,11 +207,13 @@ final class GroupFeed implements Feed {
     @Override
     public Lag lag() {
         return asking(() -> {
-            if (ahead.isEmpty()) {
+            boolean located = shares.values().stream().allMatch(share -> share.located);
+            if (ahead.isEmpty() && located) {
                 poll(Duration.ZERO);
             } else {
                 showLife();
             }
+            locate();
             return measure();
         });
     }
