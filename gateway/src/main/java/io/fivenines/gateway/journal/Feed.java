@@ -59,6 +59,15 @@ public interface Feed extends AutoCloseable {
     /** Goes back to the entry behind the last commit that succeeded, to deliver again. */
     void rewind();
 
+    /**
+     * Whether entries that were moved past and not committed went to another node, which delivers them: whoever still
+     * has them in hand, and did not get rid of them, is to {@link #rewind()}, which ends this, and to read anew. Of one
+     * node's own journal it is never so.
+     */
+    default boolean lostSome() {
+        return false;
+    }
+
     /** How far this node's share is behind. */
     Lag lag();
 

@@ -63,6 +63,11 @@ final class Batch {
         portion = Math.min(portion, suspects);
     }
 
+    /** Takes all of them away, and what is known of poison among them. */
+    void clear() {
+        drop(messages.size());
+    }
+
     /** Whether there is poison somewhere at the front. */
     boolean isSuspect() {
         return suspects > 0;

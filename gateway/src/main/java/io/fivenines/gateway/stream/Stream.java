@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
  * failing    -> delivering  the pause is over
  * delivering -> searching   refused for its content as often as it may be: the batch is halved until one stands alone
  * searching  -> reading     the one is put aside and the rest confirmed
+ * failing, searching -> reading  part of the batch went to another node: what is left of it is read anew
  * any        -> failing     the journal cannot be read, or not remember, or there is no room to put something aside
  * </pre>
  */
@@ -114,6 +115,10 @@ final class Stream implements AutoCloseable {
         }
         // What failed is delivered again as it was, so that a receiver can recognise it.
         boolean again = !batch.isEmpty() && (account.isFailing() || batch.isSuspect());
+        if (again && feed.lostSome()) {
+            readAnew();
+            again = false;
+        }
         if (!again) {
             fill();
         }
@@ -125,6 +130,14 @@ final class Stream implements AutoCloseable {
             return more ? Pause.NONE : new Pause(lingerMs, false);
         }
         return deliver();
+    }
+
+    /** Another node has delivered part of the batch since, perhaps long ago: only what is still ours is tried again. */
+    private void readAnew() {
+        feed.rewind();
+        batch.clear();
+        refusals = 0;
+        looked = false;
     }
 
     private void fill() throws InterruptedException {

@@ -38,6 +38,7 @@ final class GroupFeed implements Feed {
     private final Deque<ConsumerRecord<byte[], byte[]>> ahead = new ArrayDeque<>();
     private ConsumerRecord<byte[], byte[]> record;
     private long skipped;
+    private boolean lostSome;
 
     /** How far this node is in one partition of its share. */
     private static final class Share {
@@ -72,10 +73,15 @@ final class GroupFeed implements Feed {
 
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> lost) {
-                lost.forEach(shares::remove);
+                lost.forEach(GroupFeed.this::forget);
                 ahead.removeIf(one -> lost.contains(partition(one)));
             }
         });
+    }
+
+    private void forget(TopicPartition partition) {
+        Share share = shares.remove(partition);
+        lostSome |= share != null && share.behind > share.committed;
     }
 
     private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
@@ -165,11 +171,17 @@ final class GroupFeed implements Feed {
     }
 
     @Override
+    public boolean lostSome() {
+        return lostSome;
+    }
+
+    @Override
     public void rewind() {
         asking(() -> {
             goBack(Set.copyOf(shares.keySet()));
             ahead.clear();
             showLife();
+            lostSome = false;
             return true;
         });
     }

@@ -96,4 +96,34 @@ class GroupFeedTest {
         assertThat(feed.lag()).extracting(Feed.Lag::entries, Feed.Lag::skipped).containsExactly((long) ENTRIES, 0L);
         assertThat(read()).containsExactly("0-5000000", "0-5000001", "0-5000002");
     }
+
+    @Test
+    void shouldSayThatWhatWasReadAndNotCommittedWentToAnotherNode() {
+        assign(ONE, TWO);
+        feed.lag();
+        append(ONE);
+        append(TWO);
+        assertThat(read()).hasSize(2 * ENTRIES);
+        assertThat(feed.lostSome()).isFalse();
+        assign(ONE);
+        feed.lag();
+        assertThat(feed.lostSome()).isTrue();
+        feed.rewind();
+        assertThat(feed.lostSome()).isFalse();
+        append(ONE);
+        assertThat(read()).containsExactly("0-5000000", "0-5000001", "0-5000002");
+    }
+
+    @Test
+    void shouldNotMissAShareOfWhichEverythingIsCommitted() {
+        assign(ONE, TWO);
+        feed.lag();
+        append(ONE);
+        append(TWO);
+        assertThat(read()).hasSize(2 * ENTRIES);
+        feed.commit();
+        assign(ONE);
+        feed.lag();
+        assertThat(feed.lostSome()).isFalse();
+    }
 }
