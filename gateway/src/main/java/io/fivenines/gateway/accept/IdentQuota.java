@@ -10,12 +10,14 @@ import java.util.Map;
 
 /**
  * How many trackers one address has been in the present hour. Idents are remembered as 64 bits, of which two may be the
- * same once in a very long while: then one more is let in. Past a bound on all addresses together the hour begins anew,
- * so that memory stays below 64 MiB whatever comes.
+ * same once in a very long while: then one more is let in. Past a bound on the idents of all addresses together, or on
+ * the addresses, the hour begins anew, so that memory stays below 128 MiB whatever comes: an ident takes up to 32 bytes,
+ * an address some 280, the first four of its idents included.
  */
 final class IdentQuota {
     private static final long WINDOW_MS = 3_600_000;
     private static final int TOTAL_MAX = 2_000_000;
+    static final int ADDRESSES_MAX = 200_000;
 
     private final int max;
     private final InstantSource clock;
@@ -53,11 +55,15 @@ final class IdentQuota {
 
     private void turn() {
         long nowMs = clock.millis();
-        if (nowMs - sinceMs >= WINDOW_MS || nowMs < sinceMs || total >= TOTAL_MAX) {
+        if (nowMs - sinceMs >= WINDOW_MS || nowMs < sinceMs || isFull()) {
             byAddress.clear();
             total = 0;
             sinceMs = nowMs;
         }
+    }
+
+    private boolean isFull() {
+        return total >= TOTAL_MAX || byAddress.size() >= ADDRESSES_MAX;
     }
 
     /** A set of numbers, with 1 for 0, which marks a free slot; open addressing, half full at most. */
