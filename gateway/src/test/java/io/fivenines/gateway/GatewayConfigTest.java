@@ -8,6 +8,7 @@ import io.fivenines.coordinator.config.ConfigException;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.logging.LogConfig;
 import io.fivenines.coordinator.web.Scope;
+import io.fivenines.coordinator.web.WebTls;
 import io.fivenines.gateway.accept.ListenerConfig;
 import io.fivenines.gateway.api.ApiConfig;
 import io.fivenines.gateway.command.CommandConfig;
@@ -129,6 +130,18 @@ class GatewayConfigTest {
         refused("cluster: {connect: a}", "cluster.connect 'a', expected host:port,host:port");
         refused("cluster: {connect: 'a:1', sessionTimeout: 5m}", "sessionTimeout 300000 ms, expected 200 ms to 1 m");
         refused("cluster: {drainRate: 0}", "cluster.drainRate 0, expected 1 or more a second");
+    }
+
+    @Test
+    void shouldSpeakTlsWhereOnlyTheEnvironmentAsksForIt() {
+        Map<String, String> variables = Map.of(
+                "FIVENINES_API_TLS_CERTIFICATE", "api.pem",
+                "FIVENINES_API_TLS_KEY", "api.key",
+                "FIVENINES_CLUSTER_CONNECT", "a:2181",
+                "FIVENINES_CLUSTER_TLS_AUTHORITIES", "ca.pem");
+        GatewayConfig config = GatewayConfig.from(Settings.none(variables), "host-1", PROTOCOLS);
+        assertThat(config.api().web().tls()).isEqualTo(new WebTls(Path.of("api.pem"), Path.of("api.key")));
+        assertThat(config.cluster().cluster().tls().authorities()).isEqualTo(Path.of("ca.pem"));
     }
 
     @Test

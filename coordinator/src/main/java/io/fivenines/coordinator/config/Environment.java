@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** Environment variables that stand in for keys: {@code journal.segmentSize} is FIVENINES_JOURNAL_SEGMENT_SIZE. */
 final class Environment {
@@ -13,6 +15,9 @@ final class Environment {
     /** The launcher's and the commands' own. */
     private static final Set<String> OTHERS =
             Set.of("FIVENINES_JAVA_OPTS", "FIVENINES_TOKEN", "FIVENINES_CA", "FIVENINES_SCHEME");
+    /** What a container platform sets for its services, as name=value: one called fivenines-uptime is no wish for ours. */
+    private static final Pattern SERVICE = Pattern.compile(
+            "\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?=.*|\\w+_PORT=\\w+://.*");
 
     private final Map<String, String> variables;
     private final Set<String> asked = new TreeSet<>();
@@ -32,6 +37,15 @@ final class Environment {
     String value(String path) {
         asked.add(name(path));
         return variables.get(name(path));
+    }
+
+    /** The first variable that stands for a key inside the group at that path, if its name says so. */
+    Optional<String> within(String path) {
+        return variables.keySet().stream()
+                .filter(name -> name.startsWith(name(path) + "_"))
+                .filter(name -> !SERVICE.matcher(name + '=' + variables.get(name)).matches())
+                .sorted()
+                .findFirst();
     }
 
     /** One sentence for each variable with the prefix that no key asked for. */

@@ -30,6 +30,8 @@ public final class Section {
     private final Map<String, Object> effective = new LinkedHashMap<>();
     private final Map<String, Section> sections = new LinkedHashMap<>();
     private final List<Section> inner = new ArrayList<>();
+    /** The variable this group is there for, if no file has it. */
+    private Optional<String> reason = Optional.empty();
 
     Section(String path, Map<?, ?> values, Environment environment) {
         this.path = path;
@@ -180,10 +182,18 @@ public final class Section {
         });
     }
 
-    /** Like {@link #section}, but empty if the key is not there. */
+    /** Like {@link #section}, but empty if neither the key is there nor a variable for one inside it. */
     public Optional<Section> optional(String key) {
         known.add(key);
-        return has(key) ? Optional.of(section(key)) : Optional.empty();
+        if (has(key)) {
+            return Optional.of(section(key));
+        }
+        Optional<String> variable = environment.within(path(key));
+        return variable.map(name -> {
+            Section section = section(key);
+            section.reason = variable;
+            return section;
+        });
     }
 
     /**
@@ -216,8 +226,9 @@ public final class Section {
         if (environment.value(name) != null) {
             name = Environment.name(name) + " (" + name + ")";
         }
+        String why = value == null ? reason.map(one -> ", because of " + one).orElse("") : "";
         return new ConfigException(
-                name + (value == null ? " has no value" : " is " + shown(value)) + ", expected " + expected);
+                name + (value == null ? " has no value" : " is " + shown(value)) + ", expected " + expected + why);
     }
 
     private static String shown(Object value) {

@@ -41,6 +41,52 @@ class SettingsTest {
     }
 
     @Test
+    void shouldTakeAnOptionalGroupThatOnlyTheEnvironmentHas() {
+        Settings settings = read("", Map.of("FIVENINES_CLUSTER_TLS_AUTHORITIES", "ca.pem"));
+        Section tls = settings.root().section("cluster").optional("tls").orElseThrow();
+        assertThat(tls.path("authorities", null)).isEqualTo(Path.of("ca.pem"));
+        assertThat(settings.warnings()).isEmpty();
+        assertThat(settings.effective()).isEqualTo("cluster:\n  tls:\n    authorities: ca.pem\n");
+    }
+
+    @Test
+    void shouldTakeTheEnvironmentForAGroupInsideTheItemOfAList() {
+        Settings settings = read("listeners: [{port: 1}]", Map.of("FIVENINES_LISTENERS_0_TLS_KEY", "key.pem"));
+        Section listener = settings.root().list("listeners", 0).get(0);
+        assertThat(listener.optional("tls").orElseThrow().path("key", null)).isEqualTo(Path.of("key.pem"));
+    }
+
+    @Test
+    void shouldSayWhichVariableAskedForAGroupThatLacksAKey() {
+        Section api = read("", Map.of("FIVENINES_API_TLS_CERTIFICATE", "a.pem"))
+                .root()
+                .section("api");
+        Section tls = api.optional("tls").orElseThrow();
+        refused(
+                () -> tls.path("key", null),
+                "api.tls.key has no value, expected one, because of FIVENINES_API_TLS_CERTIFICATE");
+    }
+
+    @Test
+    void shouldLeaveOutAnOptionalGroupThatNobodyNames() {
+        Settings settings = read("", Map.of("FIVENINES_UPTIMES_FOLDER", "x", "FIVENINES_UPTIME", "y"));
+        assertThat(settings.root().optional("uptime")).isEmpty();
+    }
+
+    @Test
+    void shouldTakeAPlatformsServiceForNoGroup() {
+        Map<String, String> links = Map.of(
+                "FIVENINES_UPTIME_SERVICE_HOST", "10.0.0.1",
+                "FIVENINES_UPTIME_SERVICE_PORT_HTTP", "80",
+                "FIVENINES_UPTIME_PORT", "tcp://10.0.0.1:80",
+                "FIVENINES_UPTIME_PORT_80_TCP_ADDR", "10.0.0.1",
+                "FIVENINES_UPTIME_PORT_80_TCP", "tcp://10.0.0.1:80");
+        assertThat(read("", links).root().optional("uptime")).isEmpty();
+        assertThat(read("", Map.of("FIVENINES_DNS_PORT", "53")).root().optional("dns"))
+                .isPresent();
+    }
+
+    @Test
     void shouldOnlyWarnOfAVariableThatStandsForNoKey() {
         Settings settings = read("", Map.of("FIVENINES_NOD", "a", "PATH", "/bin"));
         settings.root().text("node", "");
