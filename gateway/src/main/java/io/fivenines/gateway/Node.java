@@ -71,7 +71,7 @@ import org.slf4j.LoggerFactory;
 final class Node implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     /** Each event loop keeps one open and has one on its way; without one to spare it would stop reading. */
-    private static final int CLAIMS_PER_THREAD = 3;
+    static final int CLAIMS_PER_THREAD = 3;
 
     private static final long LAST_REPLIES_MS = 15_000;
 

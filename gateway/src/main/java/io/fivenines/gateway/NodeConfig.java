@@ -6,7 +6,7 @@ package io.fivenines.gateway;
  * @param threads event loops, 0 for as many as there are processors
  */
 record NodeConfig(String node, String datacenter, int threads) {
-    private static final int THREADS_MAX = 1024;
+    static final int THREADS_MAX = 1024;
 
     NodeConfig {
         name("node", node);

@@ -17,6 +17,7 @@ import io.fivenines.gateway.connection.ConnectionConfig;
 import io.fivenines.gateway.decode.Protocol;
 import io.fivenines.gateway.journal.JournalConfig;
 import io.fivenines.gateway.journal.kafka.KafkaConfig;
+import io.fivenines.gateway.journal.local.LocalJournalConfig;
 import io.fivenines.gateway.membership.MembershipConfig;
 import io.fivenines.gateway.stream.mqtt.MqttSinkConfig;
 import java.io.IOException;
@@ -109,6 +110,21 @@ class GatewayConfigTest {
                 "api.tokens[0].token is '***', expected its hash instead: `fivenines token` makes a new one");
         refused("log: {level: loud}", "log.level is 'loud', expected one of error, warn, info, debug, trace");
         refused("jornal: {}", "unknown key jornal, did you mean journal?");
+    }
+
+    /** What is taken here must not be refused later, by a part that does not know the key. */
+    @Test
+    void shouldTakeNoMoreClaimsNorThreadsThanTheLocalJournalDoes() throws IOException {
+        refused("journal: {claims: 4097}", "journal.claims 4097, expected 2 to 4096");
+        refused("threads: 1025", "threads 1025, expected 0 to 1024");
+        int claims = read("journal: {claims: 4096}").journal().claims();
+        assertThat(local(claims).claims()).isEqualTo(4096);
+        int threads = read("threads: 1024").node().threads();
+        assertThat(local(Node.CLAIMS_PER_THREAD * threads).claims()).isEqualTo(3072);
+    }
+
+    private static LocalJournalConfig local(int claims) {
+        return new LocalJournalConfig(Path.of("journal"), 1L << 26, Duration.ofDays(7), 1L << 30, claims, 1 << 20);
     }
 
     @Test

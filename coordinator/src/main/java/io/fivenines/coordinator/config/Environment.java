@@ -43,7 +43,8 @@ final class Environment {
     Optional<String> within(String path) {
         return variables.keySet().stream()
                 .filter(name -> name.startsWith(name(path) + "_"))
-                .filter(name -> !SERVICE.matcher(name + '=' + variables.get(name)).matches())
+                .filter(name ->
+                        !SERVICE.matcher(name + '=' + variables.get(name)).matches())
                 .sorted()
                 .findFirst();
     }

@@ -116,13 +116,13 @@ public final class FileWatch implements AutoCloseable {
                 failure = null;
                 LOG.atInfo().addKeyValue("what", what).log("Taken anew");
             } catch (IOException | RuntimeException e) {
-                if (!String.valueOf(e.getMessage()).equals(failure)) {
-                    LOG.atWarn()
-                            .addKeyValue("what", what)
-                            .log("Cannot be taken anew, stays as it was: {}", e.getMessage());
+                String why =
+                        e instanceof IOException trouble ? FileTrouble.of(trouble) : String.valueOf(e.getMessage());
+                if (!why.equals(failure)) {
+                    LOG.atWarn().addKeyValue("what", what).log("Cannot be taken anew, stays as it was: {}", why);
                 }
                 seen = now;
-                failure = String.valueOf(e.getMessage());
+                failure = why;
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.config;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Objects;
@@ -28,7 +29,7 @@ public final class Program {
      */
     public static int run(CommandLine line, String... arguments) {
         return explained(line)
-                .setExecutionExceptionHandler((cause, command, parsed) -> failed(cause))
+                .setExecutionExceptionHandler((cause, command, parsed) -> failed(cause, command.getErr()))
                 .execute(arguments);
     }
 
@@ -40,13 +41,13 @@ public final class Program {
     }
 
     /** What the operator can mend is said in a line; anything else shows where it came from. */
-    private static int failed(Exception cause) throws Exception {
+    private static int failed(Exception cause, PrintWriter err) throws Exception {
         if (cause instanceof ConfigException || cause instanceof IllegalArgumentException) {
-            System.err.println("fivenines: " + cause.getMessage());
+            err.println("fivenines: " + cause.getMessage());
             return 2;
         }
-        if (cause instanceof IOException) {
-            System.err.println("fivenines: " + cause.getMessage());
+        if (cause instanceof IOException trouble) {
+            err.println("fivenines: " + FileTrouble.of(trouble));
             return 1;
         }
         throw cause;

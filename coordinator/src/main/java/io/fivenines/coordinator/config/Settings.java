@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +32,18 @@ public final class Settings {
     public static Settings file(Path file, Map<String, String> variables) {
         try {
             return of(file.toString(), Files.readString(file), variables);
-        } catch (NoSuchFileException e) {
-            throw new ConfigException("there is no file " + file, e);
-        } catch (MalformedInputException e) {
-            throw new ConfigException(file + " is not UTF-8", e);
         } catch (IOException e) {
-            throw new ConfigException("cannot read " + file + ": " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
+    }
+
+    static ConfigException unreadable(Path file, IOException cause) {
+        if (cause instanceof MalformedInputException) {
+            return new ConfigException(file + " is not UTF-8", cause);
+        }
+        String words = FileTrouble.of(cause);
+        return new ConfigException(
+                words.contains(file.toString()) ? words : "cannot read " + file + ": " + words, cause);
     }
 
     /** @param source what to call the text in a message */

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -121,11 +122,22 @@ public final class ApiClient {
         if (tokenFile != null) {
             try {
                 return Files.readString(tokenFile).strip();
-            } catch (NoSuchFileException e) {
-                throw new IOException("there is no token file " + tokenFile, e);
+            } catch (IOException e) {
+                throw unreadable(tokenFile, e);
             }
         }
         return Objects.requireNonNullElse(System.getenv("FIVENINES_TOKEN"), "");
+    }
+
+    /** With words of what is wrong with the file: Java's own for a missing or forbidden one are its path alone. */
+    static IOException unreadable(Path file, IOException cause) {
+        String words = cause instanceof NoSuchFileException
+                ? "there is no token file " + file
+                : cause instanceof AccessDeniedException
+                        ? "token file " + file + " may not be read by this user, expected the right to (root, or the"
+                                + " group fivenines)"
+                        : "token file " + file + ": " + cause.getMessage();
+        return new IOException(words, cause);
     }
 
     private HttpRequest.Builder request(String path) {

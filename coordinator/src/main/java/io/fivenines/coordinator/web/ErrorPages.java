@@ -12,7 +12,11 @@ import org.eclipse.jetty.util.Callback;
 
 /** Errors the HTTP server finds itself, such as a header too long, in the shape of all others and without traces. */
 final class ErrorPages extends ErrorHandler {
-    ErrorPages() {
+    private final String expected;
+
+    /** @param expected what to ask this server for instead */
+    ErrorPages(String expected) {
+        this.expected = expected;
         setShowStacks(false);
         setShowCauses(false);
     }
@@ -35,9 +39,9 @@ final class ErrorPages extends ErrorHandler {
      *
      * @param detail what is known beyond the status
      */
-    static Object of(int status, String detail) {
+    Object of(int status, String detail) {
         String message = HttpStatus.getMessage(status);
         String error = message.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
-        return ApiException.body(error, detail.isEmpty() ? message : detail, "a request as in /openapi.json");
+        return ApiException.body(error, detail.isEmpty() ? message : detail, expected);
     }
 }

@@ -27,8 +27,11 @@ public final class WebServer implements AutoCloseable {
     private static final int BODY_BYTES_MAX = 64 * 1024;
     private static final int CONNECTIONS_BESIDE_STREAMS = 256;
 
+    private static final String CONTRACT = "/openapi.json";
+
     private final Access access;
     private final List<Route> routes;
+    private final ErrorPages errors;
     private final boolean open;
     private final TlsPort tls;
     private final SlowRequests slow;
@@ -46,6 +49,7 @@ public final class WebServer implements AutoCloseable {
         if (open && routes.stream().anyMatch(route -> route.scope() != null)) {
             throw new IllegalArgumentException("a route with a scope, expected none where anybody may ask");
         }
+        errors = new ErrorPages(expected());
         access = new Access(config, clock);
         slow = new SlowRequests((streamsMax + CONNECTIONS_BESIDE_STREAMS) / 2, clock);
         tls = config.tls() == null ? null : new TlsPort(config.tls());
@@ -60,6 +64,14 @@ public final class WebServer implements AutoCloseable {
             javalin.stop();
             throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
         }
+    }
+
+    /** Where it stands what this server may be asked. */
+    private String expected() {
+        if (routes.stream().anyMatch(route -> route.path().equals(CONTRACT))) {
+            return "a request as in " + CONTRACT;
+        }
+        return open ? "a page as in docs/status-page.md" : "a request as in docs/coordinator.md, The API";
     }
 
     /** What went wrong in the operating system's words: on its way up it becomes guesses. */
@@ -99,8 +111,8 @@ public final class WebServer implements AutoCloseable {
         javalin.routes.exception(ApiException.class, (e, ctx) -> fail(ctx, e.status(), e.body()));
         javalin.routes.exception(
                 HttpResponseException.class,
-                (e, ctx) -> fail(ctx, e.getStatus(), ErrorPages.of(e.getStatus(), e.getMessage())));
-        javalin.routes.exception(Exception.class, WebServer::failed);
+                (e, ctx) -> fail(ctx, e.getStatus(), errors.of(e.getStatus(), e.getMessage())));
+        javalin.routes.exception(Exception.class, this::failed);
     }
 
     private static QueuedThreadPool threads(int streamsMax) {
@@ -116,7 +128,7 @@ public final class WebServer implements AutoCloseable {
 
     private void limit(Server server, int connectionsMax) {
         server.addBean(new NetworkConnectionLimit(connectionsMax, server));
-        server.setErrorHandler(new ErrorPages());
+        server.setErrorHandler(errors);
     }
 
     private void welcome(Context ctx) {
@@ -144,14 +156,14 @@ public final class WebServer implements AutoCloseable {
         Json.answer(ctx, body);
     }
 
-    private static void failed(Exception e, Context ctx) {
+    private void failed(Exception e, Context ctx) {
         if (e instanceof IOException) {
             LOG.atDebug().setCause(e).addKeyValue("path", ctx.path()).log("The client did not take its answer");
             return;
         }
         LOG.atError().setCause(e).addKeyValue("path", ctx.path()).log("A request failed");
         String detail = e instanceof UncheckedIOException ? "what was asked for cannot be read" : "see the log";
-        fail(ctx, 500, ErrorPages.of(500, detail));
+        fail(ctx, 500, errors.of(500, detail));
     }
 
     /** The name of the token a request came with, for the record of who did what. */

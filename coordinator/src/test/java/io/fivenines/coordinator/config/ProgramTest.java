@@ -2,8 +2,12 @@ package io.fivenines.coordinator.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,8 +18,11 @@ import picocli.CommandLine.Parameters;
 /** What every command answers. */
 class ProgramTest {
     private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
 
-    @Command(name = "fivenines", subcommands = Empty.class)
+    @Command(
+            name = "fivenines",
+            subcommands = {Empty.class, Read.class})
     private static final class Fivenines {}
 
     @Command(name = "empty", description = "Empties a gateway.")
@@ -29,8 +36,18 @@ class ProgramTest {
         }
     }
 
+    @Command(name = "read")
+    private static final class Read implements Callable<Integer> {
+        @Override
+        public Integer call() throws IOException {
+            throw new AccessDeniedException("/root/ca.pem");
+        }
+    }
+
     private int run(String... arguments) {
-        return Program.run(new CommandLine(new Fivenines()).setOut(new PrintWriter(out)), arguments);
+        CommandLine line =
+                new CommandLine(new Fivenines()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err, true));
+        return Program.run(line, arguments);
     }
 
     @ParameterizedTest
@@ -54,5 +71,22 @@ class ProgramTest {
         assertThat(run("empty", "eu/gw1", "--hlep")).isEqualTo(2);
         assertThat(run("empty", "eu/gw1")).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void shouldSayOfAFileThatItMayNotBeOpened() {
+        assertThat(run("read")).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "fivenines: /root/ca.pem may not be opened by this user, expected the right to"
+                                + " (root, or the group fivenines)");
+    }
+
+    @Test
+    void shouldSayWhatIsMissingOfAFile() {
+        assertThat(FileTrouble.of(new NoSuchFileException("/tmp/no-such-file")))
+                .isEqualTo("there is no file /tmp/no-such-file");
+        assertThat(FileTrouble.of(new NoSuchFileException("/no-such-folder/a")))
+                .isEqualTo("there is no folder /no-such-folder for /no-such-folder/a");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -196,6 +197,14 @@ class SettingsTest {
         refused(() -> Settings.file(none, Map.of()), "there is no file " + none);
         Path latin = Files.write(folder.resolve("latin.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE9});
         refused(() -> Settings.file(latin, Map.of()), latin + " is not UTF-8");
+    }
+
+    /** The exception is made here: whoever runs the tests may read everything. */
+    @Test
+    void shouldSayIfThisUserMayNotReadTheFile() {
+        assertThat(Settings.unreadable(Path.of("/etc/x.yaml"), new AccessDeniedException("/etc/x.yaml")))
+                .hasMessage("/etc/x.yaml may not be opened by this user, expected the right to"
+                        + " (root, or the group fivenines)");
     }
 
     private static void refused(Runnable reading, String message) {

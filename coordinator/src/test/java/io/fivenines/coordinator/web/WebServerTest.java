@@ -28,6 +28,23 @@ class WebServerTest {
         }
     }
 
+    @Test
+    void shouldSayWhereItStandsWhatItAnswers() throws IOException {
+        WebConfig local = new WebConfig("127.0.0.1", 0, List.of());
+        assertThat(lost(local, "/v1/nodes")).contains("\"expected\":\"a request as in docs/coordinator.md, The API\"");
+        assertThat(lost(local, "/openapi.json")).contains("\"expected\":\"a request as in /openapi.json\"");
+        assertThat(lost(WebConfig.open("127.0.0.1", 0), "/index.html"))
+                .contains("\"expected\":\"a page as in docs/status-page.md\"");
+    }
+
+    /** What a server of that one route answers to another. */
+    private static String lost(WebConfig config, String path) throws IOException {
+        Route route = Route.get(path, null, ctx -> ctx.result("there"));
+        try (WebServer server = new WebServer(config, List.of(route), 1, Clock.systemUTC())) {
+            return ask(server.port());
+        }
+    }
+
     private static String ask(int port) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()

@@ -39,7 +39,8 @@ public record JournalConfig(
     private static final long SEGMENT_SIZE_MIN = MIB;
     private static final long SEGMENT_SIZE_MAX = 1024 * MIB;
     private static final long CLAIM_SIZE_MAX = 16 * MIB;
-    private static final int CLAIMS_MAX = 4096;
+    /** Of every engine; three for each of as many threads as can be asked for are fewer. */
+    public static final int CLAIMS_MAX = 4096;
 
     public static final JournalConfig DEFAULT = new JournalConfig(
             Engine.LOCAL,

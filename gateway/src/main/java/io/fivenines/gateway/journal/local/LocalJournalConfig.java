@@ -1,6 +1,7 @@
 package io.fivenines.gateway.journal.local;
 
 import io.fivenines.gateway.journal.Entry;
+import io.fivenines.gateway.journal.JournalConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -24,7 +25,7 @@ public record LocalJournalConfig(
 
     public LocalJournalConfig {
         Objects.requireNonNull(folder, "folder; expected a path");
-        expect("claims", claims, 1, 1 << 10);
+        expect("claims", claims, 1, JournalConfig.CLAIMS_MAX);
         expect("claimBytes", claimBytes, CLAIM_BYTES_MIN, Entry.LENGTH_MAX);
         expect("segmentBytes", segmentBytes, claimBytes + SegmentHeader.ENTRIES_FROM, SEGMENT_BYTES_MAX);
         if (retentionBytes < segmentBytes) {

@@ -22,7 +22,7 @@ class LocalJournalConfigTest {
 
     @Test
     void shouldNameTheValueAndWhatWasExpected() {
-        assertRefused(64 << 20, 1, 0, 1 << 20, "claims 0; expected 1 to 1024");
+        assertRefused(64 << 20, 1, 0, 1 << 20, "claims 0; expected 1 to 4096");
         assertRefused(64 << 20, 1, 1, 100, "claimBytes 100; expected 1024 to 16777216");
         assertRefused(1 << 20, 1, 1, 1 << 20, "segmentBytes 1048576; expected 1056768 to 1073741824");
         assertRefused(2L << 30, 1, 1, 1 << 20, "segmentBytes 2147483648; expected");
