@@ -149,15 +149,16 @@ class GatewayConfigTest {
     }
 
     @Test
-    void shouldSpeakTlsWhereOnlyTheEnvironmentAsksForIt() {
+    void shouldSpeakTlsWhereOnlyTheEnvironmentAsksForIt() throws IOException {
+        Path pem = Files.createFile(folder.resolve("a.pem"));
         Map<String, String> variables = Map.of(
-                "FIVENINES_API_TLS_CERTIFICATE", "api.pem",
-                "FIVENINES_API_TLS_KEY", "api.key",
+                "FIVENINES_API_TLS_CERTIFICATE", pem.toString(),
+                "FIVENINES_API_TLS_KEY", pem.toString(),
                 "FIVENINES_CLUSTER_CONNECT", "a:2181",
-                "FIVENINES_CLUSTER_TLS_AUTHORITIES", "ca.pem");
+                "FIVENINES_CLUSTER_TLS_AUTHORITIES", pem.toString());
         GatewayConfig config = GatewayConfig.from(Settings.none(variables), "host-1", PROTOCOLS);
-        assertThat(config.api().web().tls()).isEqualTo(new WebTls(Path.of("api.pem"), Path.of("api.key")));
-        assertThat(config.cluster().cluster().tls().authorities()).isEqualTo(Path.of("ca.pem"));
+        assertThat(config.api().web().tls()).isEqualTo(new WebTls(pem, pem));
+        assertThat(config.cluster().cluster().tls().authorities()).isEqualTo(pem);
     }
 
     @Test

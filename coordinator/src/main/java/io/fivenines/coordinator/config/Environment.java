@@ -15,7 +15,7 @@ final class Environment {
     /** The launcher's and the commands' own. */
     private static final Set<String> OTHERS =
             Set.of("FIVENINES_JAVA_OPTS", "FIVENINES_TOKEN", "FIVENINES_CA", "FIVENINES_SCHEME");
-    /** What a container platform sets for its services, as name=value: one called fivenines-uptime is no wish for ours. */
+    /** As name=value what a container platform sets for its services: one named fivenines-uptime asks for nothing. */
     private static final Pattern SERVICE = Pattern.compile(
             "\\w+_SERVICE_(HOST|PORT)(_\\w+)?=.*|\\w+_PORT_\\d+_(TCP|UDP|SCTP)(_\\w+)?=.*|\\w+_PORT=\\w+://.*");
 
