@@ -28,14 +28,14 @@ final class Gauges extends Collector {
         List<MetricFamilySamples> families = new ArrayList<>();
         one(families, "contact", "1 in contact with ZooKeeper", now.contact() ? 1 : 0);
         one(families, "leader", "1 if this coordinator leads", now.leadership().isPresent() ? 1 : 0);
-        one(families, "epoch", "of the newest plan", now.plan().epoch());
-        one(families, "plan_number", "of the newest plan", now.plan().number());
+        one(families, "epoch", "Epoch of the newest plan: the leadership it was written in", now.plan().epoch());
+        one(families, "plan_number", "Number of the newest plan known here", now.plan().number());
         one(families, "holds", "Steps that a guard holds back", now.holds().size());
         one(families, "intents", "Wishes of operators in force", now.intents().size());
         one(families, "addresses", "Virtual addresses", now.plan().addresses().size());
         one(families, "addresses_without_owner", "Virtual addresses nobody has", ownerless(now));
-        lights(families, "node_light", "node", now.lights());
-        lights(families, "datacenter_light", "datacenter", now.sites());
+        lights(families, "node_light", "How a node looks to the observers", "node", now.lights());
+        lights(families, "datacenter_light", "How a datacenter looks from outside", "datacenter", now.sites());
         return families;
     }
 
@@ -50,8 +50,10 @@ final class Gauges extends Collector {
         families.add(new GaugeMetricFamily(PREFIX + name, help, (double) value));
     }
 
-    private static void lights(List<MetricFamilySamples> families, String name, String label, Map<?, Light> lights) {
-        GaugeMetricFamily family = new GaugeMetricFamily(PREFIX + name, "0 green, 1 yellow, 2 red", List.of(label));
+    private static void lights(
+            List<MetricFamilySamples> families, String name, String help, String label, Map<?, Light> lights) {
+        GaugeMetricFamily family =
+                new GaugeMetricFamily(PREFIX + name, help + ": 0 green, 1 yellow, 2 red", List.of(label));
         lights.forEach((subject, light) -> family.addMetric(List.of(subject.toString()), number(light)));
         families.add(family);
     }

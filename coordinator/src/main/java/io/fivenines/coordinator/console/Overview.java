@@ -138,10 +138,20 @@ final class Overview {
 
     /** Ready is who has looked and is in contact; one that is not still observes, and still answers names. */
     void ready(Context ctx) {
-        Standing now = standing.get();
-        boolean ready = now != null && now.contact();
+        String contact = contact(standing.get());
+        boolean ready = contact.equals("ok");
         ctx.status(ready ? 200 : 503);
-        Json.answer(ctx, Map.of("ready", ready));
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("ready", ready);
+        answer.put("conditions", Map.of("contact with ZooKeeper", contact));
+        Json.answer(ctx, answer);
+    }
+
+    private static String contact(Standing now) {
+        if (now == null) {
+            return "this coordinator has just begun to look";
+        }
+        return now.contact() ? "ok" : "there is none: it observes, and answers names from the last plan";
     }
 
     void metrics(Context ctx) throws IOException {

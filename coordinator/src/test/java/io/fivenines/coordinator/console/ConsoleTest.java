@@ -200,18 +200,44 @@ class ConsoleTest {
         refused(403, send(READER, "DELETE", "/v1/intents/freeze-all", ""), "'reader'", "scope operate");
         assertThat(outlook.intents()).isEmpty();
         assertThat(send(null, "GET", "/healthz", "").statusCode()).isEqualTo(200);
-        assertThat(send(null, "GET", "/readyz", "").statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = send(null, "GET", "/readyz", "");
+        assertThat(ready.statusCode()).isEqualTo(200);
+        assertThat(mapper.readTree(ready.body()))
+                .isEqualTo(mapper.readTree("{\"ready\":true,\"conditions\":{\"contact with ZooKeeper\":\"ok\"}}"));
     }
 
     @Test
     void shouldSayThatItHasNoContactOrHasYetToLook() throws Exception {
         outlook.store.contact(false);
         refused(503, send(READER, "GET", "/v1/steps", ""), "connection lost", "ZooKeeper");
+        outlook.store.contact(true);
+        outlook.contact = false;
+        assertThat(unready()).startsWith("there is none");
         outlook.blind();
         refused(503, send(READER, "GET", "/v1/nodes", ""), "just begun", "a second");
         refused(503, wish("{'kind':'freeze','subject':'*'}"), "just begun", "a second");
-        assertThat(send(null, "GET", "/readyz", "").statusCode()).isEqualTo(503);
+        assertThat(unready()).contains("just begun to look");
         assertThat(send(null, "GET", "/healthz", "").statusCode()).isEqualTo(200);
+    }
+
+    /** Why it is not ready. */
+    private String unready() throws Exception {
+        HttpResponse<String> answer = send(null, "GET", "/readyz", "");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        JsonNode body = mapper.readTree(answer.body());
+        assertThat(body.path("ready").asBoolean(true)).isFalse();
+        return body.path("conditions").path("contact with ZooKeeper").asText();
+    }
+
+    @Test
+    void shouldDescribeEachMetricInItsOwnWords() throws Exception {
+        assertThat(send(READER, "GET", "/metrics", "")
+                        .body()
+                        .lines()
+                        .filter(line -> line.startsWith("# HELP fivenines_"))
+                        .map(line -> line.split(" ", 4)[3]))
+                .isNotEmpty()
+                .doesNotHaveDuplicates();
     }
 
     @Test

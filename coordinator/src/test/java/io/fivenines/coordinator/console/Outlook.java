@@ -41,6 +41,9 @@ public final class Outlook {
     public final Map<NodeId, Light> lights = new ConcurrentSkipListMap<>(Map.of(GW_1, Light.GREEN, GW_2, Light.RED));
     public final Map<String, Ownership> addresses = new ConcurrentSkipListMap<>();
     public final List<Step.Hold> holds = new CopyOnWriteArrayList<>();
+    /** Whether it says that it is in contact with ZooKeeper. */
+    public volatile boolean contact = true;
+
     private volatile boolean looked = true;
 
     public Outlook() {
@@ -81,7 +84,7 @@ public final class Outlook {
 
     private Standing standing() {
         return new Standing(
-                true,
+                contact,
                 Optional.of(new Leadership("c1", 77)),
                 new Plan(77, 12, addresses, Map.of("eu.gw", new Target("eu", List.of("10.0.0.1"))), "it began", 4_000),
                 nodes,

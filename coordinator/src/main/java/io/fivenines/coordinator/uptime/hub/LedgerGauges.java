@@ -35,9 +35,10 @@ public final class LedgerGauges extends Collector {
     public List<MetricFamilySamples> collect() {
         long nowMs = clock.millis();
         GaugeMetricFamily state = family("state", "0 up, 1 unknown, 2 down.");
-        GaugeMetricFamily up = family("month_up_seconds", "Of the running month, in UTC.");
-        GaugeMetricFamily down = family("month_down_seconds", "Of the running month, in UTC.");
-        GaugeMetricFamily unknown = family("month_unknown_seconds", "Of the running month, in UTC.");
+        GaugeMetricFamily up = family("month_up_seconds", "Up in the running month, in UTC.");
+        GaugeMetricFamily down = family("month_down_seconds", "Down in the running month, in UTC.");
+        GaugeMetricFamily unknown = family(
+                "month_unknown_seconds", "Neither up nor down in the running month, in UTC: too few locations vouch for it.");
         GaugeMetricFamily left = family(
                 "month_budget_left_seconds",
                 "Of the downtime that the objective allows for the watched time of the running month; below 0 once more"

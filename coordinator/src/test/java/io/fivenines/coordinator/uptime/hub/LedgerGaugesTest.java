@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +84,16 @@ class LedgerGaugesTest {
             assertThat(value("month_unknown_seconds")).isZero();
             assertThat(value("month_budget_left_seconds")).isEqualTo(3.0 - 180.0);
             assertThat(age()).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void shouldDescribeEachMetricInItsOwnWords() throws Exception {
+        try (Hub hub = hub()) {
+            assertThat(hub.subjects()).isEmpty();
+            assertThat(Collections.list(registry.metricFamilySamples()))
+                    .extracting(family -> family.help)
+                    .doesNotHaveDuplicates();
         }
     }
 
