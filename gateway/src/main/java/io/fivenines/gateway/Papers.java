@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /** The files of a node that may be replaced while it runs. */
 final class Papers implements AutoCloseable {
@@ -48,11 +49,11 @@ final class Papers implements AutoCloseable {
                 "fivenines_gateway_reload_failing",
                 "Files that were replaced and cannot be taken: what was before is in force.",
                 watch::failing);
-        if (!byListener.isEmpty()) {
+        if (!byListener.isEmpty() || config.api().web().tls() != null) {
             vitals.gauge(
                     "fivenines_gateway_certificate_end_seconds",
-                    "When the first of the listeners' certificates ends, UNIX seconds.",
-                    this::firstEnd);
+                    "When the first certificate of the listeners and the API ends, UNIX seconds.",
+                    () -> firstEnd(api));
         }
     }
 
@@ -68,11 +69,12 @@ final class Papers implements AutoCloseable {
         }
     }
 
-    private double firstEnd() {
-        return byListener.values().stream()
-                .mapToDouble(shown -> shown.notAfterMs() / SECOND_MS)
-                .min()
-                .orElse(0);
+    private double firstEnd(Api api) {
+        LongStream listeners = byListener.values().stream().mapToLong(Certificates::notAfterMs);
+        return LongStream.concat(listeners, api.certificateEndMs().stream())
+                        .min()
+                        .orElse(0)
+                / SECOND_MS;
     }
 
     /** What a listener shows; null for plain TCP. */

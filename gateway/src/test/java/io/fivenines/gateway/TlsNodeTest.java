@@ -19,6 +19,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
@@ -35,6 +37,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsNodeTest {
     /** A ClientHello that offers TLS 1.1 at most. */
     private static final String OLD_HELLO = "160301002f0100002b0302" + "5a".repeat(32) + "000004c013002f0100";
+
+    private final Instant soon = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+    private final Instant later = soon.plus(7, ChronoUnit.DAYS);
 
     @TempDir
     private Path folder;
@@ -56,7 +61,7 @@ class TlsNodeTest {
                     port: 0
                     tls: {certificate: F/cert.pem, key: F/key.pem, clients: required, authorities: F/ca.pem}
                 journal: {folder: F/journal}
-                api: {port: 0, tls: {certificate: F/cert.pem, key: F/key.pem}}
+                api: {port: 0, tls: {certificate: F/api-cert.pem, key: F/api-key.pem}}
                 """.replace("F/", folder + "/"));
         node = new Node(
                 GatewayConfig.from(Settings.file(settings, Map.of()), "test", Protocols.OFFERED), DiskStorage::new);
@@ -75,13 +80,19 @@ class TlsNodeTest {
     }
 
     private void show(X509Bundle by) throws Exception {
+        show(by, "", later);
+        show(by, "api-", soon);
+    }
+
+    private void show(X509Bundle by, String prefix, Instant end) throws Exception {
         X509Bundle own = new CertificateBuilder()
                 .subject("CN=gateway")
                 .addSanDnsName("localhost")
                 .addSanIpAddress("127.0.0.1")
+                .notAfter(end)
                 .buildIssuedBy(by);
-        Files.writeString(folder.resolve("cert.pem"), own.getCertificatePathPEM());
-        Files.writeString(folder.resolve("key.pem"), own.getPrivateKeyPEM());
+        Files.writeString(folder.resolve(prefix + "cert.pem"), own.getCertificatePathPEM());
+        Files.writeString(folder.resolve(prefix + "key.pem"), own.getPrivateKeyPEM());
     }
 
     private static SSLContext client(X509Bundle believed, X509Bundle own) throws Exception {
@@ -126,6 +137,7 @@ class TlsNodeTest {
     @Test
     void shouldGoOnWithTheOldOneWhileTheNewOneIsNoGood() throws Exception {
         Files.writeString(folder.resolve("cert.pem"), "no certificate");
+        Files.writeString(folder.resolve("api-cert.pem"), "no certificate");
         await().until(() -> metric("fivenines_gateway_reload_failing") == 3);
         try (Socket socket = connect(0, client(authority, null))) {
             assertThat(login(socket)).isEqualTo("#AL#1");
@@ -136,7 +148,13 @@ class TlsNodeTest {
     void shouldServeTheApiByTls() throws Exception {
         assertThat(node.apiUrl()).startsWith("https://");
         assertThat(health(authority)).isEqualTo(200);
-        assertThat(metric("fivenines_gateway_certificate_end_seconds")).isGreaterThan(1.7e9);
+    }
+
+    @Test
+    void shouldSayWhenTheFirstCertificateEndsOfListenersAndApi() throws Exception {
+        assertThat(metric("fivenines_gateway_certificate_end_seconds")).isEqualTo((double) soon.getEpochSecond());
+        show(authority, "api-", later.plusSeconds(60));
+        await().until(() -> metric("fivenines_gateway_certificate_end_seconds") == (double) later.getEpochSecond());
     }
 
     private int health(X509Bundle believed) throws Exception {

@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -38,6 +39,16 @@ final class Pem {
             return store;
         } catch (GeneralSecurityException e) {
             throw new IOException(chain + " and " + key + " make no identity: " + e.getMessage(), e);
+        }
+    }
+
+    /** When the server's own certificate of an identity ends. */
+    static long endMs(KeyStore identity) throws IOException {
+        try {
+            X509Certificate own = (X509Certificate) identity.getCertificate("own");
+            return own.getNotAfter().toInstant().toEpochMilli();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("an identity that cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -14,13 +14,21 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class TlsPort {
     private final WebTls files;
     private final SslContextFactory.Server context = new SslContextFactory.Server();
+    private volatile long endMs;
 
     /** @throws IOException if the files hold no certificate with its key */
     TlsPort(WebTls files) throws IOException {
         this.files = files;
         context.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         context.setKeyStorePassword("");
-        context.setKeyStore(Pem.identity(files.certificate(), files.key()));
+        KeyStore identity = Pem.identity(files.certificate(), files.key());
+        context.setKeyStore(identity);
+        endMs = Pem.endMs(identity);
+    }
+
+    /** When the certificate shown ends. */
+    long endMs() {
+        return endMs;
     }
 
     ServerConnector connector(Server server, HttpConfiguration http, WebConfig config) {
@@ -39,6 +47,7 @@ final class TlsPort {
         KeyStore fresh = Pem.identity(files.certificate(), files.key());
         try {
             context.reload(factory -> factory.setKeyStore(fresh));
+            endMs = Pem.endMs(fresh);
         } catch (Exception e) {
             throw new IOException(files.certificate() + " cannot be shown: " + e.getMessage(), e);
         }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -181,6 +182,11 @@ public final class WebServer implements AutoCloseable {
         if (tls != null) {
             tls.reload();
         }
+    }
+
+    /** When the certificate shown ends, UNIX milliseconds; empty without TLS. */
+    public OptionalLong certificateEndMs() {
+        return tls == null ? OptionalLong.empty() : OptionalLong.of(tls.endMs());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** The HTTP server: answers from its making until it is closed. */
 public final class Api implements AutoCloseable {
@@ -96,6 +97,11 @@ public final class Api implements AutoCloseable {
      */
     public void reload() throws IOException {
         server.reload();
+    }
+
+    /** When the certificate shown ends, UNIX milliseconds; empty without TLS. */
+    public OptionalLong certificateEndMs() {
+        return server.certificateEndMs();
     }
 
     /**
