@@ -4,6 +4,7 @@ import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Sorted;
+import io.fivenines.coordinator.console.Obedience;
 import io.fivenines.coordinator.redirect.Agenda;
 import io.fivenines.coordinator.redirect.Patience;
 import io.fivenines.coordinator.redirect.Steering;
@@ -54,6 +55,20 @@ final class Directors implements AutoCloseable {
     /** Any thread. */
     void onPlan(Plan plan) {
         steerings.forEach(steering -> steering.onPlan(plan));
+    }
+
+    /** How far each is, in the order they were added. Any thread. */
+    List<Obedience> obedience() {
+        return steerings.stream()
+                .map(Steering::standing)
+                .map(one -> new Obedience(
+                        one.director(),
+                        one.obeyedEpoch(),
+                        one.obeyedNumber(),
+                        one.failures(),
+                        one.complaint(),
+                        one.refused()))
+                .toList();
     }
 
     @Override

@@ -315,6 +315,7 @@ final class Member implements AutoCloseable {
                 words,
                 sites,
                 config.layout().homes(),
+                config.layout().agentSites(),
                 intents.records().values().stream().map(Versioned::record).toList(),
                 navigator.holds(),
                 coordinators.records().values().stream().map(Versioned::record).toList());

@@ -31,10 +31,12 @@ final class NodesCommand implements Callable<Integer> {
         Table table = new Table("NODE", "LIGHT", "STATE", "CONNECTIONS", "ADDRESSES", "WHY");
         for (JsonNode node : api.json("/v1/nodes").path("nodes")) {
             boolean registered = node.path("registered").asBoolean();
+            String state = registered ? node.path("state").asText() : "not registered";
+            boolean agentGone = !node.path("agent").asBoolean(true);
             table.row(
                     node.path("node").asText(),
                     node.path("light").asText(),
-                    registered ? node.path("state").asText() : "not registered",
+                    agentGone ? state + ", no agent" : state,
                     registered ? node.path("connections").asText() : "-",
                     addresses(node),
                     node.path("words").asText());

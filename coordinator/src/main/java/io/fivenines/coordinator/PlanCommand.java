@@ -53,6 +53,7 @@ final class PlanCommand implements Callable<Integer> {
                     "held back: %s %s%n",
                     hold.path("subject").asText(), hold.path("reason").asText());
         }
+        directors(status.path("directors"));
         for (JsonNode wish : new Wishlist(api).all()) {
             wish(wish);
         }
@@ -101,6 +102,22 @@ final class PlanCommand implements Callable<Integer> {
                         one.getKey(),
                         one.getValue().path("datacenter").asText(),
                         String.join(" ", NodesCommand.texts(one.getValue().path("addresses")))));
+        table.print(out);
+    }
+
+    /** Those of the coordinator that was asked; of what one complains the first line, the log has all of it. */
+    private void directors(JsonNode directors) {
+        if (directors.isEmpty()) {
+            return;
+        }
+        Table table = new Table("DIRECTOR", "PLAN", "FAILURES", "WHY");
+        for (JsonNode one : directors) {
+            table.row(
+                    one.path("director").asText(),
+                    one.path("plan").asText(),
+                    one.path("failures").asText(),
+                    one.path("complaint").asText().lines().findFirst().orElse(""));
+        }
         table.print(out);
     }
 

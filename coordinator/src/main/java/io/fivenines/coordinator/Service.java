@@ -28,6 +28,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
+    private static final double SECOND_MS = 1000.0;
     private static final Objective FIVE_NINES = new Objective(Percent.parse("99.999"));
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -59,6 +61,7 @@ final class Service implements AutoCloseable {
                     config.console(),
                     new Console.Sources(
                             member::standing,
+                            directors::obedience,
                             member.link().store(),
                             member.link().paths(),
                             times.clock(),
@@ -78,21 +81,31 @@ final class Service implements AutoCloseable {
         FileWatch watch = opened(FileWatch.start());
         if (config.tls() != null) {
             watch.watch("console.tls", config.tls().files(), console::reload);
+            gauge(
+                    registry,
+                    "fivenines_coordinator_certificate_end_seconds",
+                    "When the console's certificate ends, UNIX seconds.",
+                    () -> console.certificateEndMs().orElse(0) / SECOND_MS);
         }
         if (config.file() != null) {
             watch.watch("console.tokenFile", List.of(config.file().path()), console::reloadTokens);
         }
-        Gauge failing = Gauge.build(
-                        "fivenines_coordinator_reload_failing",
-                        "Files that were replaced and cannot be taken: what was before is in force.")
-                .create();
-        failing.setChild(new Gauge.Child() {
+        gauge(
+                registry,
+                "fivenines_coordinator_reload_failing",
+                "Files that were replaced and cannot be taken: what was before is in force.",
+                watch::failing);
+    }
+
+    private static void gauge(CollectorRegistry registry, String name, String help, DoubleSupplier value) {
+        Gauge gauge = Gauge.build(name, help).create();
+        gauge.setChild(new Gauge.Child() {
             @Override
             public double get() {
-                return watch.failing();
+                return value.getAsDouble();
             }
         });
-        failing.register(registry);
+        gauge.register(registry);
     }
 
     /** Opens the ledger and the page that shows it; what the console answers for them. */

@@ -8,6 +8,7 @@ import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.cluster.Versioned;
 import io.fivenines.coordinator.console.Console;
+import io.fivenines.coordinator.console.Obedience;
 import io.fivenines.coordinator.console.Outlook;
 import io.fivenines.coordinator.plan.Step;
 import io.fivenines.coordinator.web.Scope;
@@ -103,8 +104,26 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void shouldSayWhichNodesHaveNoAgent() {
+        outlook.agent(GW_1, "10.0.0.1");
+        outlook.node(GW_2, NodeState.DRAINING, 3);
+        assertThat(run(new NodesCommand(out))).isZero();
+        assertThat(printed())
+                .contains("eu/gw-1  green  serving             12")
+                .contains("eu/gw-2  red    draining, no agent  3");
+        outlook.nodes.remove(GW_2);
+        assertThat(run(new NodesCommand(out))).isZero();
+        assertThat(printed()).contains("not registered, no agent");
+        outlook.agentSites.clear();
+        assertThat(run(new NodesCommand(out))).isZero();
+        assertThat(printed()).doesNotContain("no agent");
+    }
+
+    @Test
     void shouldShowThePlanWithWhatLedThereAndWhatIsHeldBack() {
         outlook.holds.add(new Step.Hold("10.0.0.2", "stays: it moved 3 s ago"));
+        outlook.directors.add(new Obedience("dns", 77, 12, 0, "", 0));
+        outlook.directors.add(new Obedience("exec", 77, 11, 4, "change 3: it ended with 1: no route\nusage:", 0));
         StepRecord step = new StepRecord(77, 12, 0, "MoveAddress", "10.0.0.1", "gw-2 is dead", 60_000);
         outlook.store
                 .write(Outlook.PATHS.steps() + "/" + step.name(), step, Versioned.NONE)
@@ -121,6 +140,9 @@ class OperatorCommandsTest {
                 ENDPOINT  DATACENTER  ADDRESSES
                 eu.gw     eu          10.0.0.1
                 held back: 10.0.0.2 stays: it moved 3 s ago
+                DIRECTOR  PLAN  FAILURES  WHY
+                dns       12    0
+                exec      11    4         change 3: it ended with 1: no route
                 wanted: freeze eu by ops until 2026-11-22T22:00:00Z: fair
                 1970-01-01T00:01:00Z MoveAddress 10.0.0.1: gw-2 is dead
                 """);

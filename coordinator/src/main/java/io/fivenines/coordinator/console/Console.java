@@ -11,6 +11,7 @@ import io.prometheus.client.CollectorRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -24,11 +25,13 @@ public final class Console implements AutoCloseable {
      * What the answers are made of.
      *
      * @param standing how the coordinator sees the cluster; null before it has looked
+     * @param directors this coordinator's, as they are now
      * @param store for what is not at hand
      * @param registry of the other parts' metrics
      */
     public record Sources(
             Supplier<Standing> standing,
+            Supplier<List<Obedience>> directors,
             RecordStore store,
             Paths paths,
             InstantSource clock,
@@ -41,7 +44,7 @@ public final class Console implements AutoCloseable {
      * @throws IOException if the port is taken or there is no such host
      */
     public Console(WebConfig config, Sources sources, List<Route> others) throws IOException {
-        Overview overview = new Overview(sources.standing(), sources.registry());
+        Overview overview = new Overview(sources);
         Steps steps = new Steps(sources.store(), sources.paths());
         Wishes wishes = new Wishes(sources);
         List<Route> own = List.of(
@@ -67,6 +70,11 @@ public final class Console implements AutoCloseable {
      */
     public void reload() throws IOException {
         server.reload();
+    }
+
+    /** When the certificate shown ends, UNIX milliseconds; empty without TLS. */
+    public OptionalLong certificateEndMs() {
+        return server.certificateEndMs();
     }
 
     /**

@@ -27,12 +27,14 @@ import java.util.function.Supplier;
 /** What the cluster looks like from this coordinator. */
 final class Overview {
     private final Supplier<Standing> standing;
+    private final Supplier<List<Obedience>> directors;
     private final CollectorRegistry registry;
 
-    Overview(Supplier<Standing> standing, CollectorRegistry registry) {
-        this.standing = standing;
-        this.registry = registry;
-        new Gauges(standing).register(registry);
+    Overview(Console.Sources sources) {
+        standing = sources.standing();
+        directors = sources.directors();
+        registry = sources.registry();
+        new Gauges(standing, directors).register(registry);
         DefaultExports.register(registry);
     }
 
@@ -59,6 +61,7 @@ final class Overview {
                 now.holds().stream()
                         .map(hold -> Map.of("subject", hold.subject(), "reason", hold.reason()))
                         .toList());
+        answer.put("directors", directors.get());
         Json.answer(ctx, answer);
     }
 
@@ -104,7 +107,9 @@ final class Overview {
         }
         node.put("owns", owned(now.plan(), id));
         AgentRecord agent = now.agents().get(id);
-        node.put("agent", agent != null);
+        if (agent != null || now.needsAgent(id)) {
+            node.put("agent", agent != null);
+        }
         node.put("holds", agent == null ? List.of() : new TreeSet<>(agent.held()));
         return node;
     }

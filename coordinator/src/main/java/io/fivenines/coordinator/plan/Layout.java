@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What is configured: what there is to distribute, and what trackers are configured with.
@@ -57,6 +58,17 @@ public record Layout(SortedMap<String, Site> datacenters, SortedMap<String, List
         Map<String, String> homes = new TreeMap<>();
         datacenters.forEach((name, site) -> site.addresses().forEach(address -> homes.put(address, name)));
         return homes;
+    }
+
+    /** The datacenters whose addresses agents move: those that have some, and agents. */
+    public Set<String> agentSites() {
+        Set<String> agentSites = new TreeSet<>();
+        datacenters.forEach((name, site) -> {
+            if (site.agents() && !site.addresses().isEmpty()) {
+                agentSites.add(name);
+            }
+        });
+        return agentSites;
     }
 
     /** The datacenter that address belongs to; null if it is not configured any more. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fivenines.coordinator.cluster.Intent;
 import io.fivenines.coordinator.cluster.Light;
 import io.fivenines.coordinator.cluster.NodeId;
+import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.cluster.Versioned;
 import io.fivenines.coordinator.plan.Step;
 import io.fivenines.coordinator.web.Scope;
@@ -78,7 +79,7 @@ class ConsoleTest {
         assertThat(get("/v1/status")).isEqualTo(mapper.readTree("""
                         {"contact":true,"leader":true,"epoch":77,"plan":12,"reason":"it began",
                          "datacenters":{"eu":"green","ru":"yellow"},
-                         "holds":[{"subject":"10.0.0.2","reason":"moved 3 s ago"}]}"""));
+                         "holds":[{"subject":"10.0.0.2","reason":"moved 3 s ago"}],"directors":[]}"""));
         JsonNode plan = get("/v1/plan");
         assertThat(plan.at("/addresses/10.0.0.1/owner").asText()).isEqualTo("eu/gw-1");
         assertThat(plan.at("/endpoints/eu.gw/datacenter").asText()).isEqualTo("eu");
@@ -97,6 +98,45 @@ class ConsoleTest {
         assertThat(nodes.get(1)).isEqualTo(mapper.readTree("""
                         {"node":"eu/gw-2","light":"red","words":"red by c1 and c2","registered":false,
                          "owns":["10.0.0.2"],"agent":false,"holds":[]}"""));
+    }
+
+    @Test
+    void shouldTellWhereAnAgentIsMissingAndWhereNoneIsNeeded() throws Exception {
+        String missing = "fivenines_coordinator_node_agent{node=\"eu/gw-2\",} 0.0";
+        outlook.agent(GW_1);
+        assertThat(metrics())
+                .contains("fivenines_coordinator_node_agent{node=\"eu/gw-1\",} 1.0")
+                .contains(missing);
+        NodeId front = new NodeId("eu", "front1");
+        outlook.front(front);
+        outlook.agent(front);
+        assertThat(metrics())
+                .contains("fivenines_coordinator_node_agent{node=\"eu/front1\",} 1.0")
+                .doesNotContain(missing);
+        outlook.nodes.remove(front);
+        assertThat(metrics()).contains(missing);
+        outlook.agentSites.clear();
+        assertThat(metrics()).doesNotContain("fivenines_coordinator_node_agent{");
+        assertThat(get("/v1/nodes").path("nodes").findValues("agent"))
+                .as("those that are there all the same")
+                .allMatch(JsonNode::asBoolean);
+    }
+
+    @Test
+    void shouldShowHowFarEachDirectorIs() throws Exception {
+        outlook.directors.add(new Obedience("dns", 77, 12, 0, "", 0));
+        outlook.directors.add(new Obedience("exec", 77, 11, 4, "no file", 1));
+        assertThat(get("/v1/status").path("directors")).isEqualTo(mapper.readTree("""
+                        [{"director":"dns","epoch":77,"plan":12,"failures":0,"complaint":"","refused":0},
+                         {"director":"exec","epoch":77,"plan":11,"failures":4,"complaint":"no file","refused":1}]"""));
+        assertThat(metrics())
+                .contains("fivenines_coordinator_director_failures{director=\"dns\",} 0.0")
+                .contains("fivenines_coordinator_director_failures{director=\"exec\",} 4.0")
+                .contains("fivenines_coordinator_director_plan{director=\"exec\",} 11.0");
+    }
+
+    private String metrics() throws Exception {
+        return send(READER, "GET", "/metrics", "").body();
     }
 
     @Test
@@ -242,11 +282,14 @@ class ConsoleTest {
 
     @Test
     void shouldCountAndMeasure() throws Exception {
+        outlook.node(GW_1, NodeState.DRAINING, 12);
         wish("{'kind':'freeze','subject':'*'}");
         assertThat(send(READER, "GET", "/metrics", "").body())
                 .contains("fivenines_coordinator_leader 1.0")
                 .contains("fivenines_coordinator_plan_number 12.0")
                 .contains("fivenines_coordinator_intents 1.0")
+                .contains("fivenines_coordinator_node_drains{node=\"eu/gw-1\",} 1.0")
+                .contains("fivenines_coordinator_node_drains{node=\"eu/gw-2\",} 0.0")
                 .contains("fivenines_coordinator_node_light{node=\"eu/gw-2\",} 2.0")
                 .contains("fivenines_coordinator_datacenter_light{datacenter=\"ru\",} 1.0");
     }

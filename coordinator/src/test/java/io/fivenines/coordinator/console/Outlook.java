@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a console shows, as a test wants it: two gateways with an address each; wishes are those in the store. */
@@ -40,6 +41,8 @@ public final class Outlook {
     public final Map<NodeId, AgentRecord> agents = new ConcurrentSkipListMap<>();
     public final Map<NodeId, Light> lights = new ConcurrentSkipListMap<>(Map.of(GW_1, Light.GREEN, GW_2, Light.RED));
     public final Map<String, Ownership> addresses = new ConcurrentSkipListMap<>();
+    public final Set<String> agentSites = new ConcurrentSkipListSet<>(Set.of("eu"));
+    public final List<Obedience> directors = new CopyOnWriteArrayList<>();
     public final List<Step.Hold> holds = new CopyOnWriteArrayList<>();
     /** Whether it says that it is in contact with ZooKeeper. */
     public volatile boolean contact = true;
@@ -62,6 +65,12 @@ public final class Outlook {
         nodes.put(id, new NodeRecord(id, "h:7946", "h:8080", List.of("gt06@h:5023"), "1.2", state, connections, 5_000));
     }
 
+    /** Who speaks for a front has no API. */
+    public void front(NodeId id) {
+        nodes.put(id, new NodeRecord(id, "h:7946", "", List.of(), "1.2", NodeState.SERVING, 0, 5_000));
+        lights.put(id, Light.GREEN);
+    }
+
     public void own(String address, NodeId owner) {
         addresses.put(address, new Ownership(owner, null, 0));
     }
@@ -70,7 +79,13 @@ public final class Outlook {
         WebConfig config = new WebConfig("127.0.0.1", 0, List.of(tokens));
         return new Console(
                 config,
-                new Console.Sources(() -> looked ? standing() : null, store, PATHS, () -> NOW, new CollectorRegistry()),
+                new Console.Sources(
+                        () -> looked ? standing() : null,
+                        () -> directors,
+                        store,
+                        PATHS,
+                        () -> NOW,
+                        new CollectorRegistry()),
                 List.of());
     }
 
@@ -93,6 +108,7 @@ public final class Outlook {
                 Map.of(GW_2, "red by c1 and c2"),
                 new TreeMap<>(Map.of("eu", Light.GREEN, "ru", Light.YELLOW)),
                 Map.of("10.0.0.1", "eu"),
+                agentSites,
                 intents(),
                 holds,
                 List.of(new CoordinatorRecord("c1", "eu", "192.0.2.20:8090", "1.2")));

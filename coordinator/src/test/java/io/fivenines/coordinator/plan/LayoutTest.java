@@ -18,6 +18,14 @@ class LayoutTest {
     }
 
     @Test
+    void shouldKnowWhereAgentsHaveSomethingToMove() {
+        Layout.Site without = new Layout.Site(List.of("10.0.0.2"), false);
+        Layout.Site bare = new Layout.Site(List.of(), true);
+        assertThat(new Layout(Map.of("eu", EU, "ru", without, "us", bare), Map.of()).agentSites())
+                .containsExactly("eu");
+    }
+
+    @Test
     void shouldNameWhatDoesNotFit() {
         assertThatThrownBy(() -> new Layout(Map.of("eu", EU, "ru", EU), Map.of()))
                 .hasMessageContaining("address 10.0.0.1 of datacenter ru is listed twice");

@@ -34,7 +34,7 @@ public final class HaproxyDirector implements TrafficDirector {
 
     @Override
     public String name() {
-        return "haproxy";
+        return "haproxy " + config.socket();
     }
 
     @Override

@@ -38,7 +38,8 @@ public final class LedgerGauges extends Collector {
         GaugeMetricFamily up = family("month_up_seconds", "Up in the running month, in UTC.");
         GaugeMetricFamily down = family("month_down_seconds", "Down in the running month, in UTC.");
         GaugeMetricFamily unknown = family(
-                "month_unknown_seconds", "Neither up nor down in the running month, in UTC: too few locations vouch for it.");
+                "month_unknown_seconds",
+                "Neither up nor down in the running month, in UTC: too few locations vouch for it.");
         GaugeMetricFamily left = family(
                 "month_budget_left_seconds",
                 "Of the downtime that the objective allows for the watched time of the running month; below 0 once more"
