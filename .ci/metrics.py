@@ -10,6 +10,7 @@ import json
 import os
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import threading
@@ -38,9 +39,19 @@ def start(name, command, **environment):
     children.append((name, child))
 
 
-def fetch(address, path):
-    with urllib.request.urlopen(f"http://{address}{path}", timeout=5) as answer:
+def fetch(address, path, body=None):
+    """By TLS from all but Prometheus, and without asking who signed it."""
+    scheme = "http" if address == PROMETHEUS else "https"
+    context = ssl._create_unverified_context()  # certificates made below
+    with urllib.request.urlopen(f"{scheme}://{address}{path}", body, timeout=5, context=context) as answer:
         return answer.read().decode()
+
+
+def certificate():
+    """What the API and the console show, so that they say when it ends."""
+    subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "20", "-subj", "/CN=localhost",
+                    "-keyout", "key.pem", "-out", "cert.pem"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+    return {"CERTIFICATE": str(folder / "cert.pem"), "KEY": str(folder / "key.pem")}
 
 
 def wait(what, attempt):
@@ -68,6 +79,7 @@ def launch():
     jars = project / "benchmarks" / "target" / "lib" / "*"
     start("zookeeper", ["java", "-Xmx128m", "-cp", str(jars), "org.apache.zookeeper.server.quorum.QuorumPeerMain",
                         str(folder / "zoo.cfg")])
+    shown = certificate()
     gateway, coordinator = folder / "gateway.yaml", folder / "coordinator.yaml"
     gateway.write_text((project / "deploy/config/gateway.yaml").read_text() + "streams:\n"
                        f"  - {{name: archive, kind: file, file: {{path: {folder}/archive.jsonl}}}}\n")
@@ -75,14 +87,17 @@ def launch():
                            + f"uptime: {{folder: {folder}/uptime, quorum: 1}}\n")
     start("gateway", [launcher, "gateway", "-c", str(gateway)],
           FIVENINES_NODE="gw1", FIVENINES_DATACENTER="eu", FIVENINES_JOURNAL_FOLDER=str(folder / "journal"),
-          FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_CLUSTER_ADVERTISE="127.0.0.1")
+          FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_CLUSTER_ADVERTISE="127.0.0.1",
+          **{f"FIVENINES_API_TLS_{key}": path for key, path in shown.items()})
     start("coordinator", [launcher, "coordinator", "-c", str(coordinator)],
           FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_OBSERVERS="1", FIVENINES_PLACES="1",
-          FIVENINES_REDIRECT_DNS_PORT="5353", FIVENINES_REDIRECT_DNS_PLAN_FILE=str(folder / "dns-plan.json"))
+          FIVENINES_REDIRECT_DNS_PORT="5353", FIVENINES_REDIRECT_DNS_PLAN_FILE=str(folder / "dns-plan.json"),
+          **{f"FIVENINES_CONSOLE_TLS_{key}": path for key, path in shown.items()})
     config = yaml.safe_load((monitoring / "prometheus.yml").read_text())
     config["global"] = {"scrape_interval": "1s", "evaluation_interval": "1s"}
     targets = {"fivenines-gateway": GATEWAY, "fivenines-coordinator": COORDINATOR}
     for job in config["scrape_configs"]:
+        job |= {"scheme": "https", "tls_config": {"insecure_skip_verify": True}}
         first = job["static_configs"][0]
         job["static_configs"] = [{**first, "targets": [targets.pop(job["job_name"])]}]
     expect(not targets, f"prometheus.yml does not scrape {targets}")
@@ -130,8 +145,8 @@ def probe(number):
     made = {"location": "fra", "sequence": number, "subject": {"datacenter": "eu", "endpoint": "eu.gw.example.com"},
             "beganMs": now - 50, "endedMs": now, "verdict": "CLEAN", "findings": []}
     body = json.dumps({"location": "fra", "after": 0, "rounds": [made]}).encode()
-    with urllib.request.urlopen(f"http://{COORDINATOR}/v1/uptime/rounds", body, timeout=5) as answer:
-        expect(json.load(answer)["acknowledged"] == number, f"round {number} was not taken")
+    answer = json.loads(fetch(COORDINATOR, "/v1/uptime/rounds", body))
+    expect(answer["acknowledged"] == number, f"round {number} was not taken")
 
 
 def trackers(stopped):
