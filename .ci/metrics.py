@@ -51,7 +51,7 @@ def certificate():
     """What the API and the console show, so that they say when it ends."""
     subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "20", "-subj", "/CN=localhost",
                     "-keyout", "key.pem", "-out", "cert.pem"], cwd=folder, check=True, stderr=subprocess.DEVNULL)
-    return {"CERTIFICATE": str(folder / "cert.pem"), "KEY": str(folder / "key.pem")}
+    return f"tls: {{certificate: {folder}/cert.pem, key: {folder}/key.pem}}"
 
 
 def wait(what, attempt):
@@ -81,18 +81,17 @@ def launch():
                         str(folder / "zoo.cfg")])
     shown = certificate()
     gateway, coordinator = folder / "gateway.yaml", folder / "coordinator.yaml"
-    gateway.write_text((project / "deploy/config/gateway.yaml").read_text() + "streams:\n"
+    example = (project / "deploy/config/gateway.yaml").read_text()
+    gateway.write_text(example.replace("\napi:\n", f"\napi:\n  {shown}\n") + "streams:\n"
                        f"  - {{name: archive, kind: file, file: {{path: {folder}/archive.jsonl}}}}\n")
     coordinator.write_text((project / "deploy/config/coordinator.yaml").read_text()
-                           + f"uptime: {{folder: {folder}/uptime, quorum: 1}}\n")
+                           + f"uptime: {{folder: {folder}/uptime, quorum: 1}}\nconsole: {{{shown}}}\n")
     start("gateway", [launcher, "gateway", "-c", str(gateway)],
           FIVENINES_NODE="gw1", FIVENINES_DATACENTER="eu", FIVENINES_JOURNAL_FOLDER=str(folder / "journal"),
-          FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_CLUSTER_ADVERTISE="127.0.0.1",
-          **{f"FIVENINES_API_TLS_{key}": path for key, path in shown.items()})
+          FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_CLUSTER_ADVERTISE="127.0.0.1")
     start("coordinator", [launcher, "coordinator", "-c", str(coordinator)],
           FIVENINES_CLUSTER_CONNECT="127.0.0.1:2181", FIVENINES_OBSERVERS="1", FIVENINES_PLACES="1",
-          FIVENINES_REDIRECT_DNS_PORT="5353", FIVENINES_REDIRECT_DNS_PLAN_FILE=str(folder / "dns-plan.json"),
-          **{f"FIVENINES_CONSOLE_TLS_{key}": path for key, path in shown.items()})
+          FIVENINES_REDIRECT_DNS_PORT="5353", FIVENINES_REDIRECT_DNS_PLAN_FILE=str(folder / "dns-plan.json"))
     config = yaml.safe_load((monitoring / "prometheus.yml").read_text())
     config["global"] = {"scrape_interval": "1s", "evaluation_interval": "1s"}
     targets = {"fivenines-gateway": GATEWAY, "fivenines-coordinator": COORDINATOR}
