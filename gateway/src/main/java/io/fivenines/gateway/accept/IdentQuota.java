@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * How many trackers one address has been in the present hour. Idents are remembered as 64 bits, of which two may be the
  * same once in a very long while: then one more is let in. Past a bound on the idents of all addresses together, or on
- * the addresses, the hour begins anew, so that memory stays below 128 MiB whatever comes: an ident takes up to 32 bytes,
- * an address some 280, the first four of its idents included.
+ * the addresses, the hour begins anew, so that memory stays below 128 MiB whatever comes: an ident takes up to 32
+ * bytes, an address some 280, the first four of its idents included.
  */
 final class IdentQuota {
     private static final long WINDOW_MS = 3_600_000;

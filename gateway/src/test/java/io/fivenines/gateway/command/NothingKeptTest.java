@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A {@link Dispatcher} that is to keep nothing finished, or nothing of one tracker: what it ends it forgets at once. */
+/** A {@link Dispatcher} that is to keep nothing finished, or nothing of one tracker: it forgets at once. */
 class NothingKeptTest implements Dispatcher.Outbox {
     private static final Ident IDENT = Ident.of("352093081234567");
     private static final long NOW_MS = 1_000_000;
