@@ -6,6 +6,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -172,11 +173,14 @@ public final class KafkaBroker implements AutoCloseable {
         return Admin.create(Map.of("bootstrap.servers", address(), "client.id", "test"));
     }
 
-    /** Makes a topic of one replica. */
+    /** Makes a topic of one replica; whoever asks the broker then finds it, which is some time after it was made. */
     public void topic(String name, int partitions, Map<String, String> settings) throws Exception {
         try (Admin admin = admin()) {
             NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.of((short) 1)).configs(settings);
             admin.createTopics(List.of(topic)).all().get(WAIT_S, TimeUnit.SECONDS);
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(WAIT_S))
+                    .until(() -> admin.listTopics().names().get().contains(name));
         }
     }
 
