@@ -3,6 +3,15 @@
 -- closed, and whoever comes is refused: trackers go elsewhere, observers and probers see what is.
 local EVERY_MS = 100
 
+-- Else the task below would fail only when the last gateway is gone. At a reload the former process goes on.
+core.register_init(function()
+  for _, name in ipairs({'trackers', 'gateways'}) do
+    if not core.proxies[name] then
+      error("no section '" .. name .. "', expected a frontend 'trackers' and a backend 'gateways'")
+    end
+  end
+end)
+
 core.register_task(function()
   local trackers, gateways = core.proxies['trackers'], core.proxies['gateways']
   local open = true
