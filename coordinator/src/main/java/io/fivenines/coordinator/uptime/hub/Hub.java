@@ -193,7 +193,10 @@ public final class Hub implements Ledger, AutoCloseable {
 
     @Override
     public synchronized List<Stretch> stretches(Subject subject, long fromMs, long toMs) {
-        return judge(subject).within(fromMs, toMs);
+        Judgement judgement = judge(subject);
+        // What was judged a moment ago says nothing of now: who asks for no more than that is told how it ended.
+        long behindMs = Math.max(0, fromMs + 1 - judged.get(subject).atMs);
+        return judgement.within(fromMs - (behindMs < JUDGED_MS ? behindMs : 0), toMs);
     }
 
     @Override

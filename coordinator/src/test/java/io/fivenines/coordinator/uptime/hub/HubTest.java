@@ -11,6 +11,7 @@ import io.fivenines.coordinator.uptime.Month;
 import io.fivenines.coordinator.uptime.Round;
 import io.fivenines.coordinator.uptime.State;
 import io.fivenines.coordinator.uptime.Step;
+import io.fivenines.coordinator.uptime.Stretch;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
 import io.fivenines.coordinator.uptime.keep.RoundLog;
@@ -59,6 +60,25 @@ class HubTest {
             assertThat(hub.take("fra", 1, List.of(two, three))).isEqualTo(3);
             assertThat(hub.rounds(SUBJECT, 0, Long.MAX_VALUE, 100)).containsExactly(one, two, three);
             assertThat(hub.views(SUBJECT)).containsEntry("fra", State.UP);
+        }
+    }
+
+    @Test
+    void shouldKnowTheStateOfNowUntilItIsJudgedAnew() throws Exception {
+        try (Hub hub = hub(folder, 1)) {
+            nowMs = BASE + 1_000;
+            hub.take("fra", 0, List.of(round("fra", 1, 0, Verdict.CLEAN)));
+            for (int i = 0; i < 30; i++, nowMs += 100) {
+                assertThat(hub.stretches(SUBJECT, nowMs - 1, nowMs))
+                        .extracting(Stretch::state)
+                        .as("%d ms after the round was taken", nowMs - BASE)
+                        .containsExactly(State.UP);
+            }
+            nowMs = BASE + 200_000;
+            assertThat(hub.stretches(SUBJECT, nowMs - 1, nowMs))
+                    .extracting(Stretch::state)
+                    .as("nobody vouches for it any more")
+                    .doesNotContain(State.UP);
         }
     }
 

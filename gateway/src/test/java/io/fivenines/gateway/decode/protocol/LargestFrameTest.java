@@ -44,12 +44,20 @@ class LargestFrameTest {
                     scales.identify(vector.ident());
                 }
                 for (Weight weight : scales.weigh(vector.bytes())) {
+                    if (isCompressed(protocol, vector)) {
+                        continue;
+                    }
                     assertThat(atLengthMax(weight, protocol.framing().maxLength()))
                             .as(vector.name())
                             .isLessThan(JournalConfig.CLAIM_SIZE_MIN);
                 }
             }
         }
+    }
+
+    /** What such a packet of Wialon opens to does not grow with it beyond 64 KiB, half of what may come as it is. */
+    private static boolean isCompressed(Protocol protocol, Vector vector) {
+        return protocol.name().equals("wialon") && (vector.bytes()[0] & 0xFF) == 0xFF;
     }
 
     private static long atLengthMax(Weight weight, int lengthMax) {
