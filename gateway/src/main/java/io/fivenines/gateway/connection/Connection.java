@@ -139,24 +139,24 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
         context.channel().config().setAutoRead(false);
     }
 
-    /**
-     * Takes a reason to pause away; with the last one gone, what is left over is dealt with and reading goes on. Throws
-     * nothing: the lane has others to resume.
-     */
+    /** Takes a reason to pause away; with the last one gone, what is left over is dealt with and reading goes on. */
     void resume(int reason) {
-        if ((pauses & reason) == 0) {
-            return;
-        }
+        boolean last = pauses == reason;
         pauses &= ~reason;
-        if (pauses == 0 && context.channel().isActive()) {
-            try {
-                lane.received(this, Unpooled.EMPTY_BUFFER);
-            } catch (RuntimeException | Error e) {
-                exceptionCaught(context, e);
-            }
+        if (last && context.channel().isActive()) {
+            goOn();
             if (pauses == 0) {
                 context.channel().config().setAutoRead(true);
             }
+        }
+    }
+
+    /** Deals with what is left over. Throws nothing: the lane has others to look after. */
+    private void goOn() {
+        try {
+            lane.received(this, Unpooled.EMPTY_BUFFER);
+        } catch (RuntimeException | Error e) {
+            exceptionCaught(context, e);
         }
     }
 
@@ -247,6 +247,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
+        if (pauses != 0 && (pauses & (PAUSED_SPACE | PAUSED_CLOSING)) == 0) {
+            // It sent more than could be answered at once and left: many a protocol has no answers to wait for.
+            pauses = 0;
+            goOn();
+        }
         if (ident != null) {
             lane.registry().unbind(ident, this);
         }
@@ -340,10 +345,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     Entrance entrance() {
         return entrance;
-    }
-
-    public Protocol protocolSpoken() {
-        return entrance.protocol();
     }
 
     @Override

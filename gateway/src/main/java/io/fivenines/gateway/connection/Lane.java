@@ -203,7 +203,7 @@ public final class Lane {
         }
         if (sink.messages() > 0 || connection.held > 0) {
             batch.held.add(connection, reply, receivedNanos, sink.messages(), hash);
-            if (++connection.held >= room.config().heldRepliesMax()) {
+            if (++connection.held >= room.config().heldRepliesMax() && !connection.ends()) {
                 connection.pause(Connection.PAUSED_HELD);
             }
             scheduleCommit();

@@ -25,6 +25,7 @@ class LaneTest {
             new ConnectionConfig(Duration.ofMinutes(10), Duration.ofSeconds(30), 4, 3, 16);
 
     private final FakeJournal journal = new FakeJournal(CLAIMS);
+    private final Registry registry = new Registry();
     private final Vitals vitals = new Vitals(Verdict.values());
     private final Instant now = Instant.parse("2026-11-22T12:00:00Z");
     private final Entrance entrance = new Entrance(
@@ -37,7 +38,7 @@ class LaneTest {
     private final EmbeddedChannel loop = new EmbeddedChannel();
     private final Lane lane = new Lane(
             loop.eventLoop(),
-            new Room(CONFIG, journal, new Registry(), new Repeats(16), vitals, () -> now, () -> 0L, Doorman.NONE),
+            new Room(CONFIG, journal, registry, new Repeats(16), vitals, () -> now, () -> 0L, Doorman.NONE),
             new Rejections(() -> now));
     private final List<EmbeddedChannel> channels = new ArrayList<>(List.of(loop));
 
@@ -111,6 +112,31 @@ class LaneTest {
         assertThat(answers(neighbour)).isEqualTo("r");
         assertThat(journal.free()).isEqualTo(CLAIMS);
         assertThat(journal.messages()).hasSize(6);
+    }
+
+    @Test
+    void shouldStoreAllThatCameBeforeATrackerLeft() {
+        EmbeddedChannel hasty = connect();
+        send(hasty, "I,1\n" + "Q,7\n".repeat(20) + "Q,");
+        assertThat(hasty.config().isAutoRead())
+                .as("no more than four replies wait")
+                .isFalse();
+        hasty.close();
+        sync();
+        assertThat(journal.messages()).hasSize(20);
+        assertThat(answers(hasty)).isEqualTo("i");
+        assertThat(journal.free()).isEqualTo(CLAIMS);
+    }
+
+    @Test
+    @ExpectedErrors("Connection closed after an error")
+    void shouldForgetOneWhoseLastFrameFails() {
+        EmbeddedChannel hasty = connect();
+        send(hasty, "I,1\n" + "Q,7\n".repeat(5) + "T\n");
+        hasty.close();
+        sync();
+        assertThat(journal.messages()).hasSize(5);
+        assertThat(registry.size()).isZero();
     }
 
     @Test
