@@ -33,6 +33,9 @@ public interface Ledger {
     /** States in turn over this time, without holes; only as long as rounds are kept, unknown before. */
     List<Stretch> stretches(Subject subject, long fromMs, long toMs);
 
+    /** What is counted now, as far as it was judged last: {@link State#UNKNOWN} if nobody vouches for it any more. */
+    State state(Subject subject);
+
     /** A row for each month since the first round, oldest first; the running month's is as of now. */
     List<Month> months(Subject subject);
 

@@ -8,13 +8,10 @@ import io.fivenines.coordinator.uptime.Ledger;
 import io.fivenines.coordinator.uptime.Month;
 import io.fivenines.coordinator.uptime.Round;
 import io.fivenines.coordinator.uptime.Sight;
-import io.fivenines.coordinator.uptime.State;
-import io.fivenines.coordinator.uptime.Stretch;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.web.Json;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,10 +25,7 @@ public final class Answers {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("endpoint", subject.endpoint());
         shown.put("datacenter", subject.datacenter());
-        List<Stretch> now = ledger.stretches(subject, nowMs - 1, nowMs);
-        shown.put(
-                "state",
-                word(now.isEmpty() ? State.UNKNOWN : now.get(now.size() - 1).state()));
+        shown.put("state", word(ledger.state(subject)));
         Map<String, String> locations = new TreeMap<>();
         ledger.views(subject).forEach((location, state) -> locations.put(location, word(state)));
         shown.put("locations", locations);

@@ -193,10 +193,18 @@ public final class Hub implements Ledger, AutoCloseable {
 
     @Override
     public synchronized List<Stretch> stretches(Subject subject, long fromMs, long toMs) {
+        return judge(subject).within(fromMs, toMs);
+    }
+
+    @Override
+    public synchronized State state(Subject subject) {
         Judgement judgement = judge(subject);
-        // What was judged a moment ago says nothing of now: who asks for no more than that is told how it ended.
-        long behindMs = Math.max(0, fromMs + 1 - judged.get(subject).atMs);
-        return judgement.within(fromMs - (behindMs < JUDGED_MS ? behindMs : 0), toMs);
+        // Not of this very moment: it was judged up to a second ago, and says nothing of what came after.
+        long atMs = judged.get(subject).atMs;
+        return judgement.within(atMs - 1, atMs).stream()
+                .map(Stretch::state)
+                .findFirst()
+                .orElse(State.UNKNOWN);
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.fivenines.coordinator.uptime.hub;
 import io.fivenines.coordinator.uptime.Coverage;
 import io.fivenines.coordinator.uptime.Month;
 import io.fivenines.coordinator.uptime.State;
-import io.fivenines.coordinator.uptime.Stretch;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.figures.Objective;
 import io.prometheus.client.Collector;
@@ -47,7 +46,7 @@ public final class LedgerGauges extends Collector {
         for (Subject subject : hub.subjects()) {
             List<String> labels = List.of(subject.datacenter(), subject.endpoint());
             Coverage month = month(subject, nowMs);
-            state.addMetric(labels, number(now(subject, nowMs)));
+            state.addMetric(labels, number(hub.state(subject)));
             up.addMetric(labels, month.upMs() / SECOND_MS);
             down.addMetric(labels, month.downMs() / SECOND_MS);
             unknown.addMetric(labels, month.unknownMs() / SECOND_MS);
@@ -66,11 +65,6 @@ public final class LedgerGauges extends Collector {
                 .filter(month -> month.month().equals(running))
                 .map(Month::coverage)
                 .reduce(Coverage.NONE, Coverage::plus);
-    }
-
-    private State now(Subject subject, long nowMs) {
-        List<Stretch> now = hub.stretches(subject, nowMs - 1, nowMs);
-        return now.isEmpty() ? State.UNKNOWN : now.get(now.size() - 1).state();
     }
 
     private static int number(State state) {

@@ -4,9 +4,7 @@ import io.fivenines.coordinator.uptime.Finding;
 import io.fivenines.coordinator.uptime.Incident;
 import io.fivenines.coordinator.uptime.Ledger;
 import io.fivenines.coordinator.uptime.Round;
-import io.fivenines.coordinator.uptime.State;
 import io.fivenines.coordinator.uptime.Step;
-import io.fivenines.coordinator.uptime.Stretch;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.figures.Whole;
 import java.util.ArrayList;
@@ -56,11 +54,9 @@ final class Survey {
     }
 
     private Board.Line line(Subject subject, long nowMs) {
-        List<Stretch> last = ledger.stretches(subject, nowMs - 1, nowMs);
-        State state = last.isEmpty() ? State.UNKNOWN : last.get(last.size() - 1).state();
         return new Board.Line(
                 subject,
-                state,
+                ledger.state(subject),
                 ledger.sinceMs(subject),
                 new TreeMap<>(ledger.views(subject)),
                 Whole.of(ledger, subject),

@@ -11,7 +11,6 @@ import io.fivenines.coordinator.uptime.Month;
 import io.fivenines.coordinator.uptime.Round;
 import io.fivenines.coordinator.uptime.State;
 import io.fivenines.coordinator.uptime.Step;
-import io.fivenines.coordinator.uptime.Stretch;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
 import io.fivenines.coordinator.uptime.keep.RoundLog;
@@ -69,16 +68,12 @@ class HubTest {
             nowMs = BASE + 1_000;
             hub.take("fra", 0, List.of(round("fra", 1, 0, Verdict.CLEAN)));
             for (int i = 0; i < 30; i++, nowMs += 100) {
-                assertThat(hub.stretches(SUBJECT, nowMs - 1, nowMs))
-                        .extracting(Stretch::state)
+                assertThat(hub.state(SUBJECT))
                         .as("%d ms after the round was taken", nowMs - BASE)
-                        .containsExactly(State.UP);
+                        .isEqualTo(State.UP);
             }
             nowMs = BASE + 200_000;
-            assertThat(hub.stretches(SUBJECT, nowMs - 1, nowMs))
-                    .extracting(Stretch::state)
-                    .as("nobody vouches for it any more")
-                    .doesNotContain(State.UP);
+            assertThat(hub.state(SUBJECT)).as("nobody vouches for it any more").isEqualTo(State.UNKNOWN);
         }
     }
 

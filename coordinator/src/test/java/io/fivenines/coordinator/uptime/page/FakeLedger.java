@@ -153,6 +153,12 @@ public final class FakeLedger implements Ledger {
     }
 
     @Override
+    public State state(Subject subject) {
+        List<Stretch> now = stretches(subject, NOW_MS - 1, NOW_MS);
+        return now.isEmpty() ? State.UNKNOWN : now.get(now.size() - 1).state();
+    }
+
+    @Override
     public List<Stretch> stretches(Subject subject, long fromMs, long toMs) {
         List<State> seen = new ArrayList<>(views.get(subject).values());
         long down = seen.stream().filter(state -> state == State.DOWN).count();
