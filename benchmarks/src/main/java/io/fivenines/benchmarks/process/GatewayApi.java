@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /** A gateway as its operator sees it, over HTTP. */
 public final class GatewayApi {
     private static final int PAGE = 10_000;
+    private static final String OF_COMMAND = "command.id";
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -90,9 +91,12 @@ public final class GatewayApi {
         }
     }
 
-    /** Reads every message there is, from the first on, to all of these. */
+    /** Reads every message there is, from the first on, to all of these, but for what tells of a command. */
     public void readBack(Audit... audits) throws IOException, InterruptedException {
         readBack(message -> {
+            if (message.has(OF_COMMAND)) {
+                return;
+            }
             for (Audit audit : audits) {
                 hand(message, audit);
             }

@@ -61,6 +61,18 @@ class GatewayApiTest {
     }
 
     @Test
+    void shouldNotTakeWhatTellsOfACommandForARecord() throws Exception {
+        answers.add("{\"messages\":[{\"ident\":\"nobody\",\"timestamp\":1,\"command.id\":\"c1\"}," + message(0)
+                + "],\"cursor\":\"2\"}");
+        answers.add("{\"messages\":[],\"cursor\":\"2\"}");
+
+        api.readBack(audit);
+
+        assertThat(audit.balance().read()).isEqualTo(1);
+        assertThat(audit.balance().strange()).isZero();
+    }
+
+    @Test
     void shouldNotTakeAnErrorForTheEnd() {
         answers.add("");
 
