@@ -2,6 +2,7 @@ package io.fivenines.coordinator.redirect.haproxy;
 
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
+import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Target;
 import java.util.LinkedHashMap;
@@ -51,8 +52,18 @@ record Lineup(BackendConfig backend, Plan plan, Map<NodeId, NodeRecord> nodes) {
         };
     }
 
+    /** With nobody here that the endpoint points to, all are: whoever still comes here has nowhere else to go. */
     private boolean isWanted(NodeId node) {
         Target target = plan.endpoints().get(backend.endpoint());
-        return target == null || target.datacenter().equals(node.datacenter());
+        return target == null
+                || target.datacenter().equals(node.datacenter())
+                || backend.servers().stream().map(ServerConfig::node).noneMatch(other -> serves(other, target));
+    }
+
+    private boolean serves(NodeId node, Target target) {
+        NodeRecord record = nodes.get(node);
+        return record != null
+                && record.state() == NodeState.SERVING
+                && node.datacenter().equals(target.datacenter());
     }
 }

@@ -6,6 +6,7 @@ import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.NodeState;
 import io.fivenines.coordinator.cluster.Plan;
+import io.fivenines.coordinator.cluster.Target;
 import io.fivenines.coordinator.redirect.Plans;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,16 @@ class LineupTest {
         assertThat(modes(Plans.eu(1, 1, "192.0.2.1")))
                 .isEqualTo(all(ServerMode.READY, ServerMode.READY, ServerMode.DRAIN));
         assertThat(modes(Plan.NONE)).isEqualTo(all(ServerMode.READY, ServerMode.READY, ServerMode.READY));
+    }
+
+    @Test
+    void shouldLetInWhoComesBackWhileTheEndpointPointsToNobodyHere() {
+        set(C, NodeState.DRAINING);
+        now.replaceAll((name, state) -> new ServerState(ServerMode.MAINT, false, 1));
+
+        assertThat(modes(Plans.of(1, 1, Map.of(Plans.EU, new Target("ru", List.of("192.0.2.1"))))))
+                .as("names cannot come back to fronts that have no gateway")
+                .isEqualTo(all(ServerMode.READY, ServerMode.READY, ServerMode.DRAIN));
     }
 
     @Test
