@@ -2,6 +2,7 @@ package io.fivenines.benchmarks.drill;
 
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.stage.ClusterStage;
+import io.fivenines.benchmarks.stage.Ensemble;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
@@ -27,10 +28,8 @@ public final class CrashZooKeeperLeader extends FailoverDrill {
 
     @Override
     void prepare(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
-        stage.await(
-                "a ZooKeeper server to lead",
-                () -> !ClusterStage.zooKeeperLeader().isEmpty());
-        leader = ClusterStage.zooKeeperLeader();
+        stage.await("a ZooKeeper server to lead", () -> !Ensemble.leader().isEmpty());
+        leader = Ensemble.leader();
     }
 
     @Override
@@ -41,7 +40,7 @@ public final class CrashZooKeeperLeader extends FailoverDrill {
     @Override
     void hold(ClusterStage stage, Crowds crowds) throws IOException, InterruptedException {
         crowds.welcome("eu");
-        stage.await("another to lead", () -> !ClusterStage.zooKeeperLeader().isEmpty());
+        stage.await("another to lead", () -> !Ensemble.leader().isEmpty());
         crowds.welcome("eu");
         Pause.ms(5_000);
     }

@@ -3,6 +3,7 @@ package io.fivenines.benchmarks.drill;
 import io.fivenines.benchmarks.Report;
 import io.fivenines.benchmarks.load.Pause;
 import io.fivenines.benchmarks.stage.ClusterStage;
+import io.fivenines.benchmarks.stage.Ensemble;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,6 @@ public final class LoseZooKeeper extends FailoverDrill {
             description = "seconds, in place of an hour: 30 session timeouts, twice the longest hold-down")
     private int outageSeconds;
 
-    private List<String> servers;
     private long registeredMs;
     private long lostNanos;
     private Span silence = Span.NONE;
@@ -47,9 +47,8 @@ public final class LoseZooKeeper extends FailoverDrill {
 
     @Override
     void strike(ClusterStage stage) throws InterruptedException {
-        servers = List.of("zookeeper-eu", "zookeeper-ru", "zookeeper-wit");
         lostNanos = System.nanoTime();
-        stage.killAll(servers);
+        stage.killAll(Ensemble.servers());
     }
 
     @Override
@@ -63,8 +62,10 @@ public final class LoseZooKeeper extends FailoverDrill {
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        for (String server : servers) {
+        // One after the other: three that start at once take this machine's processors from the gateways.
+        for (String server : Ensemble.servers()) {
             stage.restart(server);
+            stage.await(server + " to answer", () -> Ensemble.answers(server));
         }
         stage.await("everybody to register again", stage::isWell);
         registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));

@@ -12,8 +12,6 @@ import io.fivenines.coordinator.Coordinator;
 import io.fivenines.gateway.Gateway;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +38,6 @@ public final class ClusterStage implements AutoCloseable {
     private static final int READY_SECONDS = 240;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ASK_MS = 1_000;
     private static final String SMALL = "-Xmx160m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto "
             + "-XX:+ExitOnOutOfMemoryError -XX:+UseTransparentHugePages";
 
@@ -227,24 +224,6 @@ public final class ClusterStage implements AutoCloseable {
     /** From now on who answers for that address of the datacenter is noted. */
     public OwnerWatch watch(String site, String address) throws IOException, InterruptedException {
         return new OwnerWatch(network, Configurations.site(site).eye(), address);
-    }
-
-    /** The site whose ZooKeeper server leads the others; empty if none says so. */
-    public static String zooKeeperLeader() {
-        for (Site site : Configurations.heads()) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(site.headAddress(), Configurations.ZOOKEEPER_PORT), ASK_MS);
-                socket.setSoTimeout(ASK_MS);
-                socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-                String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-                if (said.contains("Mode: leader")) {
-                    return site.name();
-                }
-            } catch (IOException e) {
-                // Not this one, then.
-            }
-        }
-        return "";
     }
 
     /** Runs one of the operator's commands against the first coordinator that is there; what it printed. */
