@@ -37,6 +37,11 @@ record NodeDoors(List<Listener> listeners, OwnAddresses own, Lanes lanes, Guests
     }
 
     @Override
+    public void end(int count) {
+        lanes.end(CloseReason.SHUTDOWN, count);
+    }
+
+    @Override
     public int connections() {
         return guests.count();
     }

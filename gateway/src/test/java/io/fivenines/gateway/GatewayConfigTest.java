@@ -97,6 +97,10 @@ class GatewayConfigTest {
         refused("listeners: [{protocol: morse}]", "listeners[0].protocol is 'morse', expected one of alpha, beta");
         refused("listeners: [{port: 1}]", "listeners[0].protocol has no value, expected one of ");
         refused("journal: {claims: 1}", "journal.claims 1, expected 2 to 4096");
+        refused("journal: {segmentSize: 1MiB}", "journal.segmentSize 1048576, expected 2097152 to 1073741824");
+        refused(
+                "journal: {segmentSize: 8MiB, claimSize: 5MiB}",
+                "journal.claimSize 5242880, expected 1048576 to 4194304");
         refused("journal: {claimSize: 1023KiB}", "journal.claimSize 1047552, expected 1048576 to 16777216");
         refused("journal: {retentionSize: 1MiB}", "journal.retentionSize 1048576 bytes, expected 0 for no limit");
         refused("connections: {maxPerAddress: -1}", "connections.maxPerAddress -1, expected 0");

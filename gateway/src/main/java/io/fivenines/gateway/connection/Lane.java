@@ -7,7 +7,6 @@ import io.fivenines.gateway.journal.Claim;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -362,31 +361,21 @@ public final class Lane {
 
     /** Closes every connection after the last reply it is owed. */
     void closeAll(CloseReason reason) {
-        for (IdleList list : Arrays.asList(strangers, known)) {
-            for (Connection c = list.oldest(); c != null; ) {
-                Connection next = c.younger;
-                c.close(reason);
-                c = next;
-            }
-        }
+        strangers.closeAll(reason);
+        known.closeAll(reason);
     }
 
-    /**
-     * Closes connections that are between two frames, the longest silent first, while the budget lasts. One that has
-     * begun a frame and not gone on for a while is not going to end it.
-     */
+    /** Closes connections that are between two frames, the longest silent first, while the budget lasts. */
     void closeIdle(CloseReason reason, AtomicInteger budget) {
         long stuckMs = nowMs() - STUCK_MS;
-        for (IdleList list : Arrays.asList(known, strangers)) {
-            for (Connection c = list.oldest(); c != null && budget.get() > 0; ) {
-                Connection next = c.younger;
-                boolean stuck = !c.closing() && c.lastReadMs < stuckMs;
-                if ((c.betweenFrames() || stuck) && budget.getAndDecrement() > 0) {
-                    c.close(reason);
-                }
-                c = next;
-            }
-        }
+        known.closeIdle(reason, budget, stuckMs);
+        strangers.closeIdle(reason, budget, stuckMs);
+    }
+
+    /** Closes connections whatever they are owed, while the budget lasts; those already closing end at once. */
+    void end(CloseReason reason, AtomicInteger budget) {
+        known.end(reason, budget);
+        strangers.end(reason, budget);
     }
 
     /** Whether nothing is left to be made durable or to be sent. */

@@ -47,6 +47,12 @@ public final class Lanes {
         lanes.forEach((loop, lane) -> loop.execute(() -> lane.closeIdle(reason, budget)));
     }
 
+    /** Has up to so many connections closed, and those of them that are closing ended without what they are owed. */
+    public void end(CloseReason reason, int count) {
+        AtomicInteger budget = new AtomicInteger(count);
+        lanes.forEach((loop, lane) -> loop.execute(() -> lane.end(reason, budget)));
+    }
+
     private static void await(EventLoop loop, Lane lane, CountDownLatch done) {
         if (lane.isIdle()) {
             done.countDown();

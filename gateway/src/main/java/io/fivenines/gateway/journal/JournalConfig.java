@@ -36,7 +36,7 @@ public record JournalConfig(
     public static final long CLAIM_SIZE_MIN = 1 << 20;
 
     private static final long MIB = 1 << 20;
-    private static final long SEGMENT_SIZE_MIN = MIB;
+    private static final long SEGMENT_SIZE_MIN = 2 * MIB;
     private static final long SEGMENT_SIZE_MAX = 1024 * MIB;
     private static final long CLAIM_SIZE_MAX = 16 * MIB;
     /** Of every engine; three for each of as many threads as can be asked for are fewer. */
@@ -55,7 +55,7 @@ public record JournalConfig(
     public JournalConfig {
         within("segmentSize", segmentSize, SEGMENT_SIZE_MIN, SEGMENT_SIZE_MAX);
         within("claims", claims, 2, CLAIMS_MAX);
-        within("claimSize", claimSize, CLAIM_SIZE_MIN, Math.min(CLAIM_SIZE_MAX, segmentSize));
+        within("claimSize", claimSize, CLAIM_SIZE_MIN, Math.min(CLAIM_SIZE_MAX, segmentSize / 2));
         if (engine == Engine.KAFKA && kafka.bootstrapServers().isEmpty()) {
             throw new IllegalArgumentException(
                     "kafka.bootstrapServers has no value, expected host:port,host:port for the engine kafka");

@@ -21,6 +21,12 @@ public interface Doors {
     /** Has up to so many connections closed, of those that are between two frames and owed nothing. */
     void closeIdle(int count);
 
+    /**
+     * Has up to so many connections closed whatever they are doing; those that are closing already end without what
+     * they are owed: what was not acknowledged is sent again.
+     */
+    void end(int count);
+
     /** Connections there are now. */
     int connections();
 }

@@ -13,6 +13,8 @@ import org.slf4j.LoggerFactory;
  *          this node no address                          -> CLOSING  lets nobody new in
  * CLOSING  each step: some connections, at the rate,
  *          of those between two frames and owed nothing  -> CLOSING
+ * CLOSING  nobody has left for 15 s: the journal cannot
+ *          write, or they read no replies              -> CLOSING  ends them at once from then on, at the rate
  * CLOSING  nobody is left                                -> EMPTY    reports
  * LEAVING, CLOSING, EMPTY   not wanted any more          -> SERVING  lets newcomers in, once the ports can be had
  * </pre>
@@ -29,6 +31,7 @@ final class Drain {
 
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final long SECOND_NANOS = 1_000_000_000;
+    private static final long PATIENCE_NANOS = 15 * SECOND_NANOS;
 
     private final Doors doors;
     private final int rate;
@@ -38,6 +41,9 @@ final class Drain {
     private long steppedNanos;
     private double budget;
     private int atFirst;
+    private int left;
+    private long leftNanos;
+    private boolean patient;
     private boolean complained;
 
     Drain(Doors doors, MembershipConfig config) {
@@ -86,10 +92,16 @@ final class Drain {
         phase = Phase.CLOSING;
         steppedNanos = nowNanos;
         budget = 0;
+        left = atFirst;
+        leftNanos = nowNanos;
+        patient = true;
     }
 
     private void close(long nowNanos) {
-        int left = doors.connections();
+        if (doors.connections() != left) {
+            left = doors.connections();
+            leftNanos = nowNanos;
+        }
         if (left == 0) {
             phase = Phase.EMPTY;
             LOG.atInfo()
@@ -103,8 +115,22 @@ final class Drain {
         steppedNanos = nowNanos;
         int count = (int) budget;
         if (count > 0) {
-            doors.closeIdle(count);
+            letGo(count, nowNanos);
             budget -= count;
+        }
+    }
+
+    private void letGo(int count, long nowNanos) {
+        if (patient && nowNanos - leftNanos >= PATIENCE_NANOS) {
+            patient = false;
+            LOG.atWarn()
+                    .addKeyValue("connections", left)
+                    .log("Ends connections without the acknowledgements they wait for: none has left for 15 s");
+        }
+        if (patient) {
+            doors.closeIdle(count);
+        } else {
+            doors.end(count);
         }
     }
 

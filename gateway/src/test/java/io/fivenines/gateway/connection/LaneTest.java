@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,7 +77,7 @@ class LaneTest {
 
     private List<Claim> takeAllSpace() {
         List<Claim> claims = new ArrayList<>();
-        for (int i = 0; i < CLAIMS; i++) {
+        while (journal.free() > 0) {
             claims.add(journal.claim());
         }
         return claims;
@@ -155,5 +156,32 @@ class LaneTest {
         assertThat(lane.waiting).isEmpty();
         assertThat(answers(patient)).isEqualTo("ir");
         assertThat(journal.messages()).hasSize(1);
+    }
+
+    @Test
+    void shouldEndOneThatIsOwedWhatNobodyCanGiveIt() {
+        EmbeddedChannel stored = connect();
+        send(stored, "I,1\nR,1,1\n");
+        loop.runPendingTasks();
+        List<Claim> taken = takeAllSpace();
+        EmbeddedChannel waiting = connect();
+        send(waiting, "I,2\nR,2,2\n");
+
+        lane.closeIdle(CloseReason.SHUTDOWN, new AtomicInteger(9));
+        assertThat(stored.isOpen()).isTrue();
+        assertThat(waiting.isOpen()).isTrue();
+        for (int i = 0; i < 2; i++) {
+            lane.end(CloseReason.SHUTDOWN, new AtomicInteger(9));
+        }
+        assertThat(stored.isOpen()).isFalse();
+        assertThat(waiting.isOpen()).isFalse();
+
+        taken.forEach(Claim::release);
+        sync();
+        assertThat(answers(stored)).isEqualTo("i");
+        assertThat(journal.messages()).hasSize(1);
+        assertThat(journal.free()).isEqualTo(CLAIMS);
+        assertThat(registry.size()).isZero();
+        assertThat(lane.isIdle()).isTrue();
     }
 }

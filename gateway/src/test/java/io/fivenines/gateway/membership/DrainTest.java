@@ -63,6 +63,29 @@ class DrainTest {
     }
 
     @Test
+    void shouldEndThoseAtTheRateThatAreOwedWhatNobodyCanGiveThem() {
+        doors.owed = 30;
+        step(true, false, 0);
+        step(true, false, 2000);
+        for (int i = 0; i < 10; i++) {
+            step(true, false, 1000);
+        }
+        assertThat(doors.connections).isEqualTo(30);
+        for (int i = 0; i < 8; i++) {
+            step(true, false, 1000);
+            assertThat(doors.connections).isEqualTo(30);
+        }
+        for (int i = 0; i < 5 && doors.connections == 30; i++) {
+            step(true, false, 1000);
+        }
+        assertThat(doors.connections).isEqualTo(30 - RATE);
+        step(true, false, 1000);
+        assertThat(doors.connections).isZero();
+        step(true, false, 1000);
+        assertThat(drain.phase()).isEqualTo(Phase.EMPTY);
+    }
+
+    @Test
     void shouldServeAgainOnceThePortsCanBeHad() {
         step(true, false, 0);
         step(true, false, 2000);
@@ -84,6 +107,7 @@ class DrainTest {
         private boolean open = true;
         private boolean taken;
         private int connections = 100;
+        private int owed;
 
         @Override
         public void shut() {
@@ -100,6 +124,11 @@ class DrainTest {
 
         @Override
         public void closeIdle(int count) {
+            connections -= Math.min(count, connections - owed);
+        }
+
+        @Override
+        public void end(int count) {
             connections -= Math.min(count, connections);
         }
 
