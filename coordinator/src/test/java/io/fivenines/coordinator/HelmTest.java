@@ -67,8 +67,10 @@ class HelmTest {
         navigator.onPlan(Plan.NONE, 3, NOW);
         navigator.onConfirmed(NOW);
         navigator.onNodes(Map.of(NODE, new NodeRecord(NODE, "h:1", "h:2", List.of(), "1", NodeState.SERVING, 0, 0)));
-        navigator.onObservation(
-                new Observation("c1", "eu", Map.of(NODE, Light.GREEN), Map.of("eu", Light.GREEN), Map.of(), 0), NOW);
+        Observation seen =
+                new Observation("c1", "eu", Map.of(NODE, Light.GREEN), Map.of("eu", Light.GREEN), Map.of(), 0);
+        navigator.onObservation(seen, NOW - 500);
+        navigator.onObservation(seen, NOW);
     }
 
     @Test

@@ -29,6 +29,7 @@ public final class Navigator {
     private final Quorum quorum;
     private final Planner planner;
     private final TreeMap<String, Sighting> sightings = new TreeMap<>();
+    private final Map<String, Long> heardMs = new TreeMap<>();
     private Map<NodeId, NodeRecord> nodes = Map.of();
     private Map<NodeId, AgentRecord> agents = Map.of();
     private List<Intent> intents = List.of();
@@ -80,14 +81,25 @@ public final class Navigator {
         intents = List.copyOf(wanted);
     }
 
+    /**
+     * An observer says something new. It counts if what that observer said before came not long ago, with time for an
+     * election of ZooKeeper's servers between: the first that is found, at the start or after contact was lost, may
+     * have been said at any time, by one who is dead since.
+     */
     public void onObservation(Observation observation, long nowMs) {
-        sightings.put(observation.observer(), new Sighting(observation, nowMs));
+        Long beforeMs = heardMs.put(observation.observer(), nowMs);
+        if (beforeMs == null || nowMs - beforeMs > 2 * quorum.staleMs()) {
+            sightings.remove(observation.observer());
+        } else {
+            sightings.put(observation.observer(), new Sighting(observation, nowMs));
+        }
         health = null;
     }
 
     /** The observer's session is over. */
     public void onObserverGone(String observer) {
         sightings.remove(observer);
+        heardMs.remove(observer);
         health = null;
     }
 

@@ -106,12 +106,26 @@ class NavigatorTest {
         learn();
         observe(LATER);
         long woken = LATER + 2_001;
-        for (Sighting sighting : scene.view().health().sightings()) {
-            navigator.onObservation(sighting.observation(), woken);
-        }
+        hear(woken - 1);
+        hear(woken);
         assertThat(navigator.propose(9, woken, 5)).isEmpty();
         navigator.onConfirmed(woken - 50);
         assertThat(navigator.propose(9, woken, 5)).isPresent();
+    }
+
+    @Test
+    void shouldNotActOnWhatItFindsUntilItsObserverSpeaksAgain() {
+        learn();
+        navigator.onConfirmed(LATER);
+        hear(LATER);
+        assertThat(navigator.propose(9, LATER, 5)).as("found").isEmpty();
+        hear(LATER + 500);
+        assertThat(navigator.propose(9, LATER + 500, 5)).as("renewed").isPresent();
+        navigator.onConfirmed(LATER + 9_000);
+        hear(LATER + 9_000);
+        assertThat(navigator.propose(9, LATER + 9_000, 5))
+                .as("found after contact was lost")
+                .isEmpty();
     }
 
     @Test
@@ -133,6 +147,11 @@ class NavigatorTest {
 
     private void observe(long nowMs) {
         navigator.onConfirmed(nowMs);
+        hear(nowMs - 500);
+        hear(nowMs);
+    }
+
+    private void hear(long nowMs) {
         for (Sighting sighting : scene.view().health().sightings()) {
             navigator.onObservation(sighting.observation(), nowMs);
         }

@@ -23,7 +23,7 @@ final class SimHelm {
     private SimulatedCandidate candidate;
     private Leadership last;
     private String lastNode;
-    /** Sent and not answered; as ZooKeeper clients may, it is sent again, also in the next session. */
+    /** Sent and not answered: sent again while there is a connection, and given up with it. */
     private Writing writing;
     /** What was refused: the plan is to be read after that before anything else is proposed. */
     private long readAfterMs;
@@ -59,8 +59,12 @@ final class SimHelm {
 
     void onLink(LinkState state, long session) {
         candidate.onLink(state, session);
-        if (state == LinkState.CONNECTED) {
-            insist();
+        if (state == LinkState.CONNECTED && readAfterMs != Long.MIN_VALUE) {
+            client.read(coordinator::onRead);
+        } else if (state != LinkState.CONNECTED && writing != null) {
+            // As ZooKeeper's client: what was on its way has failed, and what is so now must be read first.
+            writing = null;
+            readAfterMs = coordinator.clockMs();
         }
     }
 
@@ -79,7 +83,7 @@ final class SimHelm {
         candidate.tick();
     }
 
-    /** Sends once more what was not answered. */
+    /** Sends once more what was not answered, as TCP does. */
     void insist() {
         if (writing != null) {
             write();

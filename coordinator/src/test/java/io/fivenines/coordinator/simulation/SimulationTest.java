@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeState;
@@ -15,7 +16,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** {@code -Dsimulation.seeds=1000000} for a long run, {@code -Dsimulation.seed=N} for one seed with its history. */
+/**
+ * {@code -Dsimulation.seeds=1000000 -Djunit.jupiter.execution.timeout.mode=disabled} for a long run,
+ * {@code -Dsimulation.seed=N} for one seed with its history.
+ */
 @Timeout(600)
 class SimulationTest {
     private static final int SEEDS = 10_000;
@@ -71,6 +75,16 @@ class SimulationTest {
         assertThat(world.ensemble().state().nodes().get(gateway).state()).isEqualTo(NodeState.FULL);
         world.run(8_000);
         assertThat(world.ensemble().state().nodes().get(gateway).state()).isEqualTo(NodeState.SERVING);
+    }
+
+    /** Seed 782636 had a plan written that was made before ZooKeeper was gone for 5 s. */
+    @Test
+    void shouldNotWriteWhatWasDecidedBeforeAnOutage() {
+        List<Fault> faults = List.of(
+                new Fault(Fault.Kind.LOSE_SITE, 7_821, 7_339, 0, 7),
+                new Fault(Fault.Kind.LOSE_SITE, 10_113, 30_000, 1, 4));
+        World world = new World(782_636, Topology.of(2), faults, new Doctrine(), null);
+        assertThatCode(() -> world.run(21_000)).doesNotThrowAnyException();
     }
 
     /** The order of the JDK's hashed collections is another in each process: nothing may depend on it. */
