@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fivenines.benchmarks.process.GatewayApi;
+import io.fivenines.benchmarks.process.ZooKeepers;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Map;
 /** The cluster as its operator sees it: by its consoles and APIs. */
 final class Cluster {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int ASK_MS = 2_000;
 
     private final Places places;
     private final Map<Place, GatewayApi> consoles = new LinkedHashMap<>();
@@ -171,19 +168,9 @@ final class Cluster {
     /** Where the ZooKeeper server is that leads the others; null if none says so. */
     Place zooKeeperLeader() {
         return places.all().stream()
-                .filter(place -> srvr(place).contains("Mode: leader"))
+                .filter(place -> ZooKeepers.srvr(place.headAddress(), Place.ZOOKEEPER_PORT)
+                        .contains("Mode: leader"))
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static String srvr(Place place) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(place.headAddress(), Place.ZOOKEEPER_PORT), ASK_MS);
-            socket.setSoTimeout(ASK_MS);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return "";
-        }
     }
 }

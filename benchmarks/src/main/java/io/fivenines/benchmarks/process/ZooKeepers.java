@@ -1,6 +1,9 @@
 package io.fivenines.benchmarks.process;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +13,8 @@ import org.apache.zookeeper.server.quorum.QuorumPeerMain;
 
 /** Real ZooKeeper servers, one ensemble, as child processes. */
 public final class ZooKeepers implements AutoCloseable {
+    private static final int ASK_MS = 1_000;
+
     private record Ports(int client, int peer, int vote) {}
 
     private final Path folder;
@@ -18,6 +23,18 @@ public final class ZooKeepers implements AutoCloseable {
 
     private ZooKeepers(Path folder) {
         this.folder = folder;
+    }
+
+    /** How the server at that place says it is, by the command {@code srvr}; empty if it does not answer. */
+    public static String srvr(String host, int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(host, port), ASK_MS);
+            socket.setSoTimeout(ASK_MS);
+            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        } catch (IOException e) {
+            return "";
+        }
     }
 
     /** In folders inside that one; whoever needs them waits for them by itself. */

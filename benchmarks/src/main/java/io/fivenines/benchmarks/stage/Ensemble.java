@@ -1,15 +1,10 @@
 package io.fivenines.benchmarks.stage;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
+import io.fivenines.benchmarks.process.ZooKeepers;
 import java.util.List;
 
 /** The stage's ZooKeeper servers, as each answers for itself. */
 public final class Ensemble {
-    private static final int ASK_MS = 1_000;
-
     private Ensemble() {}
 
     /** The processes' names. */
@@ -38,13 +33,6 @@ public final class Ensemble {
     }
 
     private static String says(Site site) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(site.headAddress(), Configurations.ZOOKEEPER_PORT), ASK_MS);
-            socket.setSoTimeout(ASK_MS);
-            socket.getOutputStream().write("srvr".getBytes(StandardCharsets.US_ASCII));
-            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-        } catch (IOException e) {
-            return "";
-        }
+        return ZooKeepers.srvr(site.headAddress(), Configurations.ZOOKEEPER_PORT);
     }
 }

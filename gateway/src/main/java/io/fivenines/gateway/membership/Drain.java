@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * CLOSING  each step: some connections, at the rate,
  *          of those between two frames and owed nothing  -> CLOSING
  * CLOSING  nobody has left for 15 s: the journal cannot
- *          write, or they read no replies              -> CLOSING  ends them at once from then on, at the rate
+ *          write, or they read no replies                -> CLOSING  ends them at once from then on, at the rate
  * CLOSING  nobody is left                                -> EMPTY    reports
  * LEAVING, CLOSING, EMPTY   not wanted any more          -> SERVING  lets newcomers in, once the ports can be had
  * </pre>
