@@ -89,7 +89,7 @@ final class LocalEngine {
             LocalEngine engine =
                     new LocalEngine(config, storage, lock, new DamageLog(listener), clock, random, callbacks);
             // The last batch of the process before comes first; if the disk does not take it now, the threads go on.
-            engine.upkeep.prepareSpare();
+            engine.spares.prepare();
             engine.writeOnce();
             return engine;
         } catch (IOException | RuntimeException e) {
@@ -204,7 +204,7 @@ final class LocalEngine {
 
     private String obstacle() {
         String trouble = appender.trouble();
-        return trouble.isEmpty() && appender.isStarved() ? upkeep.spareTrouble() : trouble;
+        return trouble.isEmpty() && appender.isStarved() ? spares.trouble() : trouble;
     }
 
     /** The oldest position there is, the end if there is none. */
@@ -225,7 +225,7 @@ final class LocalEngine {
         JournalStatus.Extent extent = new JournalStatus.Extent(
                 first, end, segments.bytes(), segments.list().size());
         String reason = failure;
-        for (String next : List.of(obstacle(), upkeep.spareTrouble(), upkeep.otherTrouble())) {
+        for (String next : List.of(obstacle(), spares.trouble(), upkeep.trouble())) {
             reason = reason.isEmpty() ? next : reason;
         }
         return new JournalStatus(isWritable(), reason, PROMISE, extent, pool.inUse(), damages.count(), recovery);

@@ -20,6 +20,7 @@ final class Spares {
     private final AtomicReference<Spare> ready = new AtomicReference<>();
     private final ByteBuffer zeros;
     private long made;
+    private volatile String trouble = "";
 
     Spares(Storage storage, long bytes, RandomGenerator random, Bell wanted) {
         this.storage = storage;
@@ -34,6 +35,11 @@ final class Spares {
         return bytes;
     }
 
+    /** Why there is none, empty if there is one or soon will be. */
+    String trouble() {
+        return trouble;
+    }
+
     /** Null if there is none yet. */
     Spare take() {
         Spare spare = ready.getAndSet(null);
@@ -41,9 +47,19 @@ final class Spares {
         return spare;
     }
 
-    void prepare() throws IOException {
-        if (ready.get() == null) {
-            ready.set(make("spare-" + ++made + PASSING));
+    /** Makes one if there is none. If that fails, there is trouble until it is called again and works. */
+    void prepare() {
+        if (ready.get() != null) {
+            return;
+        }
+        try {
+            Spare spare = make("spare-" + ++made + PASSING);
+            // Before the writer can have it: what it does with the spare is no trouble any more.
+            trouble = "";
+            ready.set(spare);
+        } catch (IOException e) {
+            trouble = "Cannot prepare the next segment of " + bytes + " bytes: " + e.getMessage()
+                    + "; tried again every second, nothing is acknowledged once the current one is full";
         }
     }
 

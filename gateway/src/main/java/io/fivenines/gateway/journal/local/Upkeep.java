@@ -18,8 +18,7 @@ final class Upkeep {
     private final Retention retention;
     private final InstantSource clock;
     private final Deque<Segment> leaving = new ArrayDeque<>();
-    private volatile String spareTrouble = "";
-    private volatile String otherTrouble = "";
+    private volatile String trouble = "";
 
     Upkeep(Storage storage, Segments segments, Spares spares, Retention retention, InstantSource clock) {
         this.storage = storage;
@@ -30,39 +29,29 @@ final class Upkeep {
     }
 
     void once() {
-        prepareSpare();
-        String trouble = finish();
+        spares.prepare();
+        String found = finish();
         try {
             retain();
         } catch (IOException e) {
-            trouble = "Cannot delete old segments: " + e.getMessage();
+            found = "Cannot delete old segments: " + e.getMessage();
         }
-        otherTrouble = trouble;
-    }
-
-    void prepareSpare() {
-        try {
-            spares.prepare();
-            spareTrouble = "";
-        } catch (IOException e) {
-            spareTrouble = "Cannot prepare the next segment of " + spares.bytes() + " bytes: " + e.getMessage()
-                    + "; tried again every second, nothing is acknowledged once the current one is full";
-        }
+        trouble = found;
     }
 
     /** All but the last segment: recovery wants that one as the writer left it until another follows. */
     private String finish() {
-        String trouble = "";
+        String found = "";
         List<Segment> all = segments.list();
         for (Segment segment : all.subList(0, Math.max(0, all.size() - 1))) {
             try {
                 finish(segment);
             } catch (IOException e) {
                 // The others still get theirs: until then their indexes take up memory.
-                trouble = "Cannot index " + segment.fileName() + ": " + e.getMessage();
+                found = "Cannot index " + segment.fileName() + ": " + e.getMessage();
             }
         }
-        return trouble;
+        return found;
     }
 
     private void finish(Segment segment) throws IOException {
@@ -90,13 +79,8 @@ final class Upkeep {
         }
     }
 
-    /** Why there is no spare, empty if there is one or soon will be. */
-    String spareTrouble() {
-        return spareTrouble;
-    }
-
-    /** What else does not work, empty if all does. */
-    String otherTrouble() {
-        return otherTrouble;
+    /** What does not work but for making a spare, empty if all does. */
+    String trouble() {
+        return trouble;
     }
 }
