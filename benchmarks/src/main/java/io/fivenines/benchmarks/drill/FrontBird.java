@@ -56,7 +56,10 @@ public final class FrontBird extends DatacenterDrill {
     /** Its BIRD announces what it did before, until its coordinator has heard that the address has moved. */
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
-        LoseDatacenter.bringBack(stage);
+        LoseDatacenter.plugIn(stage);
+        for (String process : stage.processes(HOME)) {
+            stage.restart(process);
+        }
         boolean well = false;
         while (!well) {
             BirdFront.Routes routes = BirdFront.routes(stage);

@@ -62,11 +62,7 @@ public final class LoseZooKeeper extends FailoverDrill {
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        // One after the other: three that start at once take this machine's processors from the gateways.
-        for (String server : Ensemble.servers()) {
-            stage.restart(server);
-            stage.await(server + " to answer", () -> Ensemble.answers(server));
-        }
+        stage.restartInTurn(Ensemble.servers());
         stage.await("everybody to register again", stage::isWell);
         registeredMs = Math.max(registeredMs, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
         stage.await(
