@@ -56,10 +56,7 @@ public final class FrontBird extends DatacenterDrill {
     /** Its BIRD announces what it did before, until its coordinator has heard that the address has moved. */
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
-        LoseDatacenter.plugIn(stage);
-        for (String process : stage.processes(HOME)) {
-            stage.restart(process);
-        }
+        LoseDatacenter.bringBack(stage);
         boolean well = false;
         while (!well) {
             BirdFront.Routes routes = BirdFront.routes(stage);

@@ -46,12 +46,12 @@ public final class LoseDatacenter extends DatacenterDrill {
 
     /** As a power cut would. */
     static void lose(ClusterStage stage) throws IOException, InterruptedException {
-        stage.network().isolate(HOME);
-        stage.killAll(stage.processes(HOME));
-        for (String host : ClusterStage.hosts(HOME)) {
+        stage.network().isolate("eu");
+        stage.killAll(stage.processes("eu"));
+        for (String host : ClusterStage.hosts("eu")) {
             stage.network().cable(host, false);
             // A host that comes back from a power cut has none.
-            for (String address : ClusterStage.virtualAddresses(HOME)) {
+            for (String address : ClusterStage.virtualAddresses("eu")) {
                 stage.network().forget(host, address);
             }
         }
@@ -59,15 +59,16 @@ public final class LoseDatacenter extends DatacenterDrill {
 
     @Override
     void mend(ClusterStage stage) throws IOException, InterruptedException {
-        plugIn(stage);
-        stage.restartInTurn(stage.processes(HOME));
+        bringBack(stage);
     }
 
-    /** Pushes its cables in again. */
-    static void plugIn(ClusterStage stage) throws IOException, InterruptedException {
-        for (String host : ClusterStage.hosts(HOME)) {
+    static void bringBack(ClusterStage stage) throws IOException, InterruptedException {
+        for (String host : ClusterStage.hosts("eu")) {
             stage.network().cable(host, true);
         }
         stage.network().open();
+        for (String process : stage.processes("eu")) {
+            stage.restart(process);
+        }
     }
 }

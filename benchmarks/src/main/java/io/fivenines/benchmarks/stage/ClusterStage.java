@@ -173,14 +173,6 @@ public final class ClusterStage implements AutoCloseable {
         children.put(name, Child.start(commands.get(name), folder.resolve(name + ".log")));
     }
 
-    /** Likewise, each once the one before is there: all at once they take this machine's processors from who serves. */
-    public void restartInTurn(List<String> names) throws IOException, InterruptedException {
-        for (String name : names) {
-            restart(name);
-            await(name + " to be there again", () -> Presence.isThere(this, name));
-        }
-    }
-
     /** All processes of a datacenter, in the order in which they are started. */
     public List<String> processes(String site) {
         return children.keySet().stream()

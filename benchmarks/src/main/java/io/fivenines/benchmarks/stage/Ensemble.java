@@ -26,7 +26,7 @@ public final class Ensemble {
     }
 
     /** Whether that server has started: without the others it says that it cannot serve. */
-    static boolean answers(String server) {
+    public static boolean answers(String server) {
         return Configurations.heads().stream()
                 .filter(site -> server(site).equals(server))
                 .anyMatch(site -> !says(site).isEmpty());
