@@ -18,8 +18,9 @@ record Bounds(long gapP50Ms, long gapP99Ms, long faultP99Ms, long ackMs) {
         return new Bounds(p50Ms, p99Ms, NONE, NONE);
     }
 
+    /** No gap may be longer either, whenever it was. */
     static Bounds afterFault(long p99Ms) {
-        return new Bounds(NONE, NONE, p99Ms, NONE);
+        return new Bounds(NONE, p99Ms, p99Ms, NONE);
     }
 
     /** No gap at all. */

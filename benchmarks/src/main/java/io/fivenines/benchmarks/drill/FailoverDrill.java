@@ -218,6 +218,10 @@ abstract class FailoverDrill implements Callable<Integer> {
                 .put("disconnects", struck.disconnects())
                 .putMs("gap_ms", struck.gapMicros())
                 .put("gaps", struck.gapMicros().getTotalCount())
+                .put(
+                        "gaps_again",
+                        struck.gapMicros().getTotalCount()
+                                - struck.afterMarkMicros().getTotalCount())
                 .putMs("first_attempt_ms", struck.missedMicros())
                 .putMs("after_fault_ms", struck.afterMarkMicros())
                 .putMs("ack_ms", struck.latencyMicros())

@@ -16,7 +16,6 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongConsumer;
 
 /** The trackers of one event loop, and what they share. Everything but {@link #isFrozen} runs on that loop. */
 final class Lane {
@@ -42,8 +41,7 @@ final class Lane {
     private final Queue<Tracker> toConnect = new ArrayDeque<>();
     private final CompletableFuture<Void> ramped = new CompletableFuture<>();
     private int attempting;
-    private boolean marked;
-    private long markedAt;
+    private long markedAt = Tracker.NEVER;
     private Throwable trouble;
     private boolean closed;
     private volatile boolean frozen;
@@ -174,14 +172,12 @@ final class Lane {
 
     /** Something is done to them now. */
     void mark() {
-        marked = true;
         markedAt = now();
     }
 
-    void ifMarked(LongConsumer told) {
-        if (marked) {
-            told.accept(markedAt);
-        }
+    /** {@link Tracker#NEVER} if nothing was. */
+    long markedAt() {
+        return markedAt;
     }
 
     void hangUp() {

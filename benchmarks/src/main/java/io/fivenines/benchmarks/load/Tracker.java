@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Tracker implements TrackerWire.Answers {
     private static final int CUT_ONE_IN = 3;
-    private static final long NEVER = Long.MIN_VALUE;
+    static final long NEVER = Long.MIN_VALUE;
 
     private final Lane lane;
     private final int index;
@@ -39,6 +39,7 @@ final class Tracker implements TrackerWire.Answers {
     private long ackedAt = NEVER;
     private boolean lostSinceAck;
     private long missedAt;
+    private long countedMark = NEVER;
     private long begunAt = NEVER;
     private boolean firstAttempt = true;
 
@@ -126,7 +127,7 @@ final class Tracker implements TrackerWire.Answers {
         if (lostSinceAck && ackedAt != NEVER) {
             lane.tally().onGap(now - ackedAt);
             lane.tally().onMissed(now - missedAt);
-            lane.ifMarked(markedAt -> lane.tally().onAfterMark(now - markedAt));
+            countFromMark(now);
         }
         lostSinceAck = false;
         ackedAt = now;
@@ -134,6 +135,14 @@ final class Tracker implements TrackerWire.Answers {
         if (inFlight == 0) {
             lane.tally().onPacket(now - askedAt);
             pump();
+        }
+    }
+
+    /** Once for each mark: a connection lost later has another cause. */
+    private void countFromMark(long now) {
+        if (countedMark != lane.markedAt()) {
+            countedMark = lane.markedAt();
+            lane.tally().onAfterMark(now - countedMark);
         }
     }
 

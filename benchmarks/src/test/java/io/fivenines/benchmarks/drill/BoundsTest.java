@@ -56,6 +56,28 @@ class BoundsTest {
     }
 
     @Test
+    void shouldCountFromTheFaultToTheFirstAcknowledgementAfterIt() throws InterruptedException {
+        BareServer first = new BareServer("teltonika", "127.0.0.1", 0, 1);
+        int port = first.port();
+        try (Swarm swarm = swarm(port)) {
+            swarm.connect();
+            swarm.begin();
+            assertThat(Pause.until(() -> swarm.tally().acked() > TRACKERS, 30)).isTrue();
+            swarm.mark();
+            first.close();
+            for (int times = 1; times <= 2; times++) {
+                int gaps = times * TRACKERS;
+                try (BareServer again = new BareServer("teltonika", "127.0.0.1", port, 1)) {
+                    assertThat(again.port()).isEqualTo(port);
+                    assertThat(Pause.until(() -> swarm.tally().gapMicros().getTotalCount() == gaps, 30))
+                            .isTrue();
+                }
+                assertThat(swarm.tally().afterMarkMicros().getTotalCount()).isEqualTo(TRACKERS);
+            }
+        }
+    }
+
+    @Test
     void shouldHaveEverybodyHangUpAndComeBack() throws InterruptedException {
         try (BareServer server = new BareServer("teltonika", "127.0.0.1", 0, 1);
                 Swarm swarm = swarm(server.port())) {
