@@ -18,7 +18,7 @@ record Bounds(long gapP50Ms, long gapP99Ms, long faultP99Ms, long ackMs) {
         return new Bounds(p50Ms, p99Ms, NONE, NONE);
     }
 
-    /** No gap may be longer either, whenever it was. */
+    /** Likewise for gaps, whenever they were: of who lost the new connection too. */
     static Bounds afterFault(long p99Ms) {
         return new Bounds(NONE, p99Ms, p99Ms, NONE);
     }

@@ -247,7 +247,7 @@ abstract class FailoverDrill implements Callable<Integer> {
 
     private boolean isWithin(OwnerWatch watch) {
         boolean undisturbed = strikesOthers() || others.disconnects() == 0;
-        boolean struckAll = !strikesAll() || struck.gapMicros().getTotalCount() >= (long) runs * trackers;
+        boolean struckAll = !strikesAll() || struck.afterMarkMicros().getTotalCount() == (long) runs * trackers;
         return watch.sharedMs() <= TWO_OWNERS_MS_MAX && struckAll && (isReal() || undisturbed && bounds().hold(struck));
     }
 
