@@ -79,7 +79,8 @@ record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
                 references,
                 root.choice("trackers", "all", List.of("all", "turns")).equals("turns"),
                 ms(root, "stepLimit", Duration.ofSeconds(5)),
-                ms(root, "roundLimit", Duration.ofSeconds(10))));
+                ms(root, "roundLimit", Duration.ofSeconds(10)),
+                ms(root, "interval", Duration.ofSeconds(60))));
     }
 
     private static Target target(Section section, int place) {

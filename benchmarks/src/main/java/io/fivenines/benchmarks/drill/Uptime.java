@@ -190,7 +190,8 @@ public final class Uptime implements Callable<Integer> {
 
     private void compare(Report report, String site, Tally tally, Hubs.Count count, FailoverDrill fault) {
         long gapMaxMs = tally.gapMicros().getMaxValue() / 1_000;
-        long leastMs = Math.max(gapMaxMs, fault.withoutCommands().leastMs());
+        long outMaxMs = tally.outageMicros().getMaxValue() / 1_000;
+        long leastMs = Math.max(outMaxMs, fault.withoutCommands().leastMs());
         boolean byName = gapMaxMs > 0 && fault instanceof DatacenterDrill;
         long mostMs = Math.max(
                 gapMaxMs + (byName ? NAME_MS : 0), fault.withoutCommands().mostMs());

@@ -14,6 +14,7 @@ public final class Tally {
 
     private final Histogram latencyMicros = new Histogram(DIGITS);
     private final Histogram gapMicros = new Histogram(DIGITS);
+    private final Histogram outageMicros = new Histogram(DIGITS);
     private final Histogram missedMicros = new Histogram(DIGITS);
     private final Histogram afterMarkMicros = new Histogram(DIGITS);
     private long acked;
@@ -35,6 +36,11 @@ public final class Tally {
     /** The time between two acknowledgements of a tracker that lost its connection between them. */
     void onGap(long nanos) {
         gapMicros.recordValue(nanos / NANOS_PER_MICRO);
+    }
+
+    /** The same, if an attempt failed: a record was not acknowledged, or no connection could be made. */
+    void onOutage(long nanos) {
+        outageMicros.recordValue(nanos / NANOS_PER_MICRO);
     }
 
     /** The time from the first attempt that failed, or the loss of an idle connection, to the next acknowledgement. */
@@ -66,6 +72,7 @@ public final class Tally {
     void clear() {
         latencyMicros.reset();
         gapMicros.reset();
+        outageMicros.reset();
         missedMicros.reset();
         afterMarkMicros.reset();
         acked = 0;
@@ -79,6 +86,7 @@ public final class Tally {
     public void add(Tally other) {
         latencyMicros.add(other.latencyMicros);
         gapMicros.add(other.gapMicros);
+        outageMicros.add(other.outageMicros);
         missedMicros.add(other.missedMicros);
         afterMarkMicros.add(other.afterMarkMicros);
         acked += other.acked;
@@ -95,6 +103,10 @@ public final class Tally {
 
     public Histogram gapMicros() {
         return gapMicros;
+    }
+
+    public Histogram outageMicros() {
+        return outageMicros;
     }
 
     public Histogram missedMicros() {

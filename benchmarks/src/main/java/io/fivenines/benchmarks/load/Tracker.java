@@ -38,6 +38,7 @@ final class Tracker implements TrackerWire.Answers {
     private long askedAt;
     private long ackedAt = NEVER;
     private boolean lostSinceAck;
+    private boolean failedSinceAck;
     private long missedAt;
     private long countedMark = NEVER;
     private long begunAt = NEVER;
@@ -74,6 +75,7 @@ final class Tracker implements TrackerWire.Answers {
 
     void onConnectFailed(Throwable cause) {
         connecting = false;
+        failedSinceAck = true;
         lane.tally().onRefused();
         lane.onTrouble(cause);
         lane.onFirstAttempt(this);
@@ -127,9 +129,13 @@ final class Tracker implements TrackerWire.Answers {
         if (lostSinceAck && ackedAt != NEVER) {
             lane.tally().onGap(now - ackedAt);
             lane.tally().onMissed(now - missedAt);
+            if (failedSinceAck) {
+                lane.tally().onOutage(now - ackedAt);
+            }
             countFromMark(now);
         }
         lostSinceAck = false;
+        failedSinceAck = false;
         ackedAt = now;
         inFlight -= records;
         if (inFlight == 0) {
@@ -274,6 +280,7 @@ final class Tracker implements TrackerWire.Answers {
         if (!lostSinceAck) {
             missedAt = inFlight > 0 ? askedAt : lane.now();
         }
+        failedSinceAck |= inFlight > 0 || !loggedIn;
         line = null;
         loggedIn = false;
         inFlight = 0;

@@ -1,11 +1,13 @@
 package io.fivenines.coordinator.uptime;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /**
- * A time in which nothing was acknowledged on the line that a location holds, or a part of it: a gap that lasts is told
- * in parts, each from where the one before ended, so that no moment is in two of them.
+ * A time in which nothing was acknowledged on a line that a location holds, or a part of it: a gap that lasts is told
+ * in parts, each from where the one before of that line ended, so that no moment is in two of them.
  *
+ * @param line which of the location's lines to the subject, from 0; left out of JSON if it is the first
  * @param beganMs the last acknowledgement before, or the end of the part before
  * @param endedMs the first acknowledgement after; of an open one, as far as is known
  * @param verdict FAILED, or VOID if it was the prober's own: it had no network, or did not run
@@ -16,12 +18,16 @@ public record Gap(
         String location,
         long sequence,
         Subject subject,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) int line,
         long beganMs,
         long endedMs,
         Verdict verdict,
         boolean open,
         String words)
         implements Evidence {
+    /** A location holds no more lines to a subject than up to this one. */
+    public static final int LINE_MAX = 31;
+
     static final String KIND = "gap";
     /** Parts are told at least so often; one that says it is longer does not come from a prober of ours. */
     private static final long FAILED_MAX_MS = 7_200_000;
@@ -30,6 +36,9 @@ public record Gap(
 
     public Gap {
         Subject.check("location", location);
+        if (line < 0 || line > LINE_MAX) {
+            throw new IllegalArgumentException("line " + line + " of " + location + ", expected 0 to " + LINE_MAX);
+        }
         if (subject == null || verdict == null || verdict == Verdict.CLEAN || open && verdict == Verdict.VOID) {
             throw new IllegalArgumentException("a gap of " + location + " of " + subject + " is " + verdict
                     + (open ? " and open" : "") + ", expected a subject, and FAILED, or VOID and not open");

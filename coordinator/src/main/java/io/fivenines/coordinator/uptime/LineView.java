@@ -1,45 +1,66 @@
 package io.fivenines.coordinator.uptime;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * What the line that one location holds has seen of one subject: when it was down. It vouches for no time as up. From a
- * void round to the next valid one the location was blind, and gaps count as little as rounds.
+ * What the lines that one location holds have seen of one subject: when it was down for any of them. They vouch for no
+ * time as up. From a void round to the next valid one the location was blind, and gaps count as little as rounds.
  */
 final class LineView {
-    private final String location;
     private final long validityMs;
-    /** In order, and apart from each other. */
-    private final List<Sight> sights = new ArrayList<>();
-
+    private final SortedMap<Integer, OneLine> lines = new TreeMap<>();
     private final List<Stretch> blind = new ArrayList<>();
-    /** Whether the last of the sights lasts. */
-    private boolean open;
-    /** The end of what was told last. */
-    private long toldMs = -1;
     /** Since when the location is blind; -1 if it is not. */
     private long blindMs = -1;
 
     /** @param validityMs how long an open gap counts on while its prober says nothing */
-    LineView(String location, long validityMs) {
-        this.location = location;
+    LineView(long validityMs) {
         this.validityMs = validityMs;
     }
 
-    /** The next gap, or part of one. What a clock that was set back says twice counts once. */
-    void add(Gap gap) {
-        long beganMs = Math.max(gap.beganMs(), toldMs);
-        long endedMs = Math.max(gap.endedMs(), beganMs);
-        if (gap.verdict() == Verdict.FAILED) {
-            Sight before = open && beganMs == toldMs ? sights.remove(sights.size() - 1) : null;
-            long fromMs = before == null ? beganMs : before.fromMs();
-            if (endedMs > fromMs) {
-                sights.add(new Sight(location, fromMs, fromMs, endedMs, Step.TRACKER, gap.words()));
+    /** What one of them has seen. */
+    private static final class OneLine {
+        /** In order, and apart from each other. */
+        private final List<Sight> sights = new ArrayList<>();
+        /** Whether the last of the sights lasts. */
+        private boolean open;
+        /** The end of what was told last. */
+        private long toldMs = -1;
+
+        void add(Gap gap) {
+            long beganMs = Math.max(gap.beganMs(), toldMs);
+            long endedMs = Math.max(gap.endedMs(), beganMs);
+            if (gap.verdict() == Verdict.FAILED) {
+                Sight before = open && beganMs == toldMs ? sights.remove(sights.size() - 1) : null;
+                long fromMs = before == null ? beganMs : before.fromMs();
+                if (endedMs > fromMs) {
+                    sights.add(new Sight(gap.location(), fromMs, fromMs, endedMs, Step.TRACKER, gap.words()));
+                }
             }
+            open = gap.open() && !sights.isEmpty();
+            toldMs = endedMs;
         }
-        open = gap.open() && !sights.isEmpty();
-        toldMs = endedMs;
+
+        /** Where a sight ends; one that lasts reaches as far as it is valid. */
+        long endMs(int place, long nowMs, long validityMs) {
+            long toMs = sights.get(place).toMs();
+            boolean lasts = open && place == sights.size() - 1;
+            return lasts ? Math.max(toMs, Math.min(nowMs, toMs + validityMs)) : toMs;
+        }
+
+        void forget(long beforeMs) {
+            open = open && sights.get(sights.size() - 1).toMs() > beforeMs;
+            sights.removeIf(sight -> sight.toMs() <= beforeMs);
+        }
+    }
+
+    /** The next gap of a line, or part of one. What a clock that was set back says twice counts once. */
+    void add(Gap gap) {
+        lines.computeIfAbsent(gap.line(), number -> new OneLine()).add(gap);
     }
 
     /** A void round began then. */
@@ -55,19 +76,22 @@ final class LineView {
         blindMs = -1;
     }
 
-    /** The times it saw as down, in order and apart from each other; one that lasts reaches as far as it is valid. */
+    /**
+     * The times it was down for one of them, by when they began; of two lines they may overlap. One that lasts reaches
+     * as far as it is valid.
+     */
     List<Sight> sights(long nowMs) {
         List<Stretch> hidden = new ArrayList<>(blind);
         if (blindMs >= 0) {
             hidden.add(new Stretch(State.UNKNOWN, blindMs, Long.MAX_VALUE));
         }
         List<Sight> all = new ArrayList<>();
-        for (int i = 0; i < sights.size(); i++) {
-            Sight sight = sights.get(i);
-            boolean lasts = open && i == sights.size() - 1;
-            long toMs = lasts ? Math.max(sight.toMs(), Math.min(nowMs, sight.toMs() + validityMs)) : sight.toMs();
-            seen(sight, toMs, hidden, all);
+        for (OneLine line : lines.values()) {
+            for (int i = 0; i < line.sights.size(); i++) {
+                seen(line.sights.get(i), line.endMs(i, nowMs, validityMs), hidden, all);
+            }
         }
+        all.sort(Comparator.comparingLong(Sight::fromMs));
         return all;
     }
 
@@ -88,12 +112,16 @@ final class LineView {
         }
     }
 
-    /** Whether it is down now, as far as is vouched for. */
+    /** Whether it is down now for one of them, as far as is vouched for. */
     boolean isDown(long nowMs) {
-        return open && blindMs < 0 && nowMs - toldMs <= validityMs;
+        return blindMs < 0 && lines.values().stream().anyMatch(line -> line.open && nowMs - line.toldMs <= validityMs);
     }
 
-    /** What rounds say, but down where the line was. */
+    /**
+     * What rounds say, but down where a line was.
+     *
+     * @param sights by when they began
+     */
     static List<Stretch> over(List<Stretch> rounds, List<Sight> sights) {
         List<Stretch> all = new ArrayList<>();
         int at = 0;
@@ -105,9 +133,11 @@ final class LineView {
             for (int i = at; i < sights.size() && sights.get(i).fromMs() < round.toMs(); i++) {
                 long fromMs = Math.max(reachedMs, sights.get(i).fromMs());
                 long toMs = Math.min(round.toMs(), sights.get(i).toMs());
-                put(all, round.state(), reachedMs, fromMs);
-                put(all, State.DOWN, fromMs, toMs);
-                reachedMs = toMs;
+                if (toMs > fromMs) {
+                    put(all, round.state(), reachedMs, fromMs);
+                    put(all, State.DOWN, fromMs, toMs);
+                    reachedMs = toMs;
+                }
             }
             put(all, round.state(), reachedMs, round.toMs());
         }
@@ -122,10 +152,7 @@ final class LineView {
 
     /** Drops what ended before then. */
     void forget(long beforeMs) {
-        boolean lasts =
-                open && !sights.isEmpty() && sights.get(sights.size() - 1).toMs() > beforeMs;
-        sights.removeIf(sight -> sight.toMs() <= beforeMs);
+        lines.values().forEach(line -> line.forget(beforeMs));
         blind.removeIf(stretch -> stretch.toMs() <= beforeMs);
-        open = lasts;
     }
 }

@@ -45,7 +45,7 @@ public final class Witness {
     public Witness(String location, long validityMs) {
         this.location = location;
         this.validityMs = validityMs;
-        line = new LineView(location, validityMs);
+        line = new LineView(validityMs);
     }
 
     /** The next of the location's evidence. */

@@ -1,25 +1,23 @@
 package io.fivenines.coordinator.simulation;
 
 import io.fivenines.coordinator.uptime.Subject;
+import io.fivenines.coordinator.uptime.probe.Berths;
 import io.fivenines.coordinator.uptime.probe.LastAsker;
 import io.fivenines.coordinator.uptime.probe.LineConfig;
 import io.fivenines.coordinator.uptime.probe.Silence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 
 /**
- * The line that a location holds to one endpoint, by the prober's own rules, on what the tapes hold. It is awake only
+ * The lines that a location holds to one endpoint, by the prober's own rules, on what the tapes hold. It is awake only
  * while something is on: between, every record is acknowledged.
  */
 final class Holder {
-    static final LineConfig LINE = LineConfig.DEFAULT;
-    /** When a kernel sends again what is not answered; somebody else's kernel at that address ends the connection. */
-    private static final int[] RESENT_MS = {200, 600, 1_400};
-    /** When it sends the first packet of a connection again. */
-    private static final int AGAIN_MS = 1_000;
+    private static final LineConfig LINE = SimLine.LINE;
 
     private final String location;
     private final Subject subject;
@@ -27,17 +25,12 @@ final class Holder {
     private final Outpost.Troubles troubles;
     private final Random random;
     private final int tellMs;
-    private Silence silence;
+    private final List<SimLine> lines = new ArrayList<>();
     private LastAsker names;
+    private Berths berths;
     private long dueMs;
-    private long reportMs;
     private long askMs;
     private long lookMs;
-    private int turn;
-    /** Where it is connected; -1 if it is not. */
-    private int at;
-
-    private boolean broken;
 
     /**
      * What is to be had at a moment.
@@ -69,7 +62,7 @@ final class Holder {
     }
 
     boolean isAwake() {
-        return silence != null;
+        return !lines.isEmpty();
     }
 
     boolean isTroubled() {
@@ -78,36 +71,37 @@ final class Holder {
 
     /** Nothing is on, and what was acknowledged last was so in time. */
     boolean isCalm() {
-        return !broken && at >= 0 && !silence.isOverdue(dueMs);
+        return lines.stream().allMatch(line -> line.isCalm(dueMs));
     }
 
     /** Until something is on: at the latest then. */
     void sleep(long untilMs) {
-        silence = null;
+        lines.clear();
         dueMs = Math.min(untilMs, troubles.nextMs(dueMs));
     }
 
     /** Something is on now; until now all was well. */
     void wake(List<Integer> named) {
-        silence = new Silence(LINE, tellMs);
         names = new LastAsker();
-        turn = random.nextInt(Topology.ADDRESSES_EACH);
-        at = named.get(turn % named.size());
-        broken = false;
-        long lastMs = dueMs - random.nextInt(LINE.intervalMs());
-        silence.onAcknowledged(lastMs);
-        reportMs = lastMs + LINE.intervalMs();
+        berths = new Berths();
         askMs = dueMs - random.nextInt(LINE.intervalMs());
         names.hear(text(named), SimResolver.TTL_MS, askMs);
+        berths.settle(text(named));
+        for (int line = 0; line < berths.lines(); line++) {
+            lines.add(new SimLine(berth(line), tellMs, dueMs - random.nextInt(LINE.intervalMs())));
+        }
+    }
+
+    private int berth(int line) {
+        return Integer.parseInt(berths.of(line));
     }
 
     private static List<String> text(List<Integer> named) {
-        return named.stream().map(String::valueOf).toList();
+        return named.stream().sorted().map(String::valueOf).toList();
     }
 
-    /** A step of a tape's; the parts of gaps that are told. */
-    List<Silence.Part> step(Scene scene) {
-        List<Silence.Part> parts = new ArrayList<>();
+    /** A step of a tape's; the parts of gaps that are told, with the numbers of their lines. */
+    void step(Scene scene, BiConsumer<Integer, Silence.Part> teller) {
         boolean blind = troubles.isBlind(dueMs);
         if (dueMs >= askMs) {
             askMs += LINE.intervalMs();
@@ -115,63 +109,21 @@ final class Holder {
                 names.hear(text(scene.named), SimResolver.TTL_MS, dueMs);
             }
         }
-        broken |= at >= 0 && !reaches(scene, 0, at);
-        if (dueMs >= reportMs) {
-            report(scene, parts);
-        }
-        if (silence.isOverdue(dueMs) && dueMs >= lookMs) {
-            parts.addAll(silence.onLooked(dueMs, !blind));
-            lookMs = dueMs + LINE.lookMs();
-        }
-        dueMs += Tape.STEP_MS;
-        return parts;
-    }
-
-    private void report(Scene scene, List<Silence.Part> parts) {
-        if (at >= 0 && broken) {
-            reportMs = noticedMs(scene) + LINE.pauseMs();
-            at = -1;
-            broken = false;
-            turn++;
-        } else if (at >= 0) {
-            acknowledged(parts);
-        } else {
-            connect(scene, parts);
-        }
-    }
-
-    private void acknowledged(List<Silence.Part> parts) {
-        parts.addAll(silence.onAcknowledged(dueMs));
-        reportMs = dueMs + LINE.intervalMs();
-    }
-
-    /** When what is sent on a connection that is no more is found to be lost. */
-    private long noticedMs(Scene scene) {
-        if (scene.refuses) {
-            return dueMs;
-        }
-        for (int resentMs : RESENT_MS) {
-            if (reaches(scene, resentMs, at)) {
-                return dueMs + resentMs;
+        List<String> known = names.addresses(dueMs);
+        berths.settle(known);
+        boolean looks = dueMs >= lookMs;
+        SimLine.Sea sea = new SimLine.Sea(inMs -> address -> reaches(scene, inMs, address), scene.refuses);
+        for (int number = 0; number < lines.size(); number++) {
+            SimLine line = lines.get(number);
+            int told = number;
+            line.step(dueMs, known.isEmpty() ? -1 : berth(number), blind, sea)
+                    .forEach(part -> teller.accept(told, part));
+            if (looks && line.isOverdue(dueMs)) {
+                line.onLooked(dueMs, !blind).forEach(part -> teller.accept(told, part));
+                lookMs = dueMs + LINE.lookMs();
             }
         }
-        return dueMs + LINE.gapMs();
-    }
-
-    private void connect(Scene scene, List<Silence.Part> parts) {
-        List<String> addresses = names.addresses(dueMs);
-        int address = addresses.isEmpty() ? -1 : Integer.parseInt(addresses.get(turn % addresses.size()));
-        if (address < 0) {
-            reportMs = dueMs + LINE.pauseMs();
-        } else if (reaches(scene, 0, address)) {
-            at = address;
-            acknowledged(parts);
-        } else if (!scene.refuses && reaches(scene, AGAIN_MS, address)) {
-            reportMs = dueMs + AGAIN_MS;
-        } else {
-            turn++;
-            reportMs = dueMs + LINE.pauseMs() + (scene.refuses ? 0 : LINE.gapMs());
-        }
+        dueMs += Tape.STEP_MS;
     }
 
     private boolean reaches(Scene scene, int inMs, int address) {

@@ -6,6 +6,7 @@ import io.fivenines.coordinator.uptime.Step;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
 import io.fivenines.coordinator.uptime.probe.CompressedProber;
+import io.fivenines.coordinator.uptime.probe.Itinerary;
 import io.fivenines.coordinator.uptime.probe.NameMemory;
 import io.fivenines.coordinator.uptime.probe.ProbeConfig;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Outpost {
     private final Subject subject;
     private final CompressedProber turns;
     private final NameMemory memory = new NameMemory();
+    private final Itinerary itinerary;
     private final Random random;
     private final Troubles troubles;
 
@@ -49,6 +51,7 @@ final class Outpost {
         this.troubles = troubles;
         this.random = random;
         subject = config.targets().get(endpoint).subject();
+        itinerary = new Itinerary(config.intervalMs());
         turns = new CompressedProber(config.intervalMs(), config.retryMs(), fromMs + config.phaseMs(endpoint));
     }
 
@@ -66,6 +69,9 @@ final class Outpost {
         Result result = result(beganMs, tape, beganMs - tapeAtMs, refuses);
         long endedMs = beganMs + result.ms;
         turns.onRound(result.verdict, beganMs, endedMs);
+        if (result.verdict != Verdict.VOID) {
+            itinerary.onRound(result.verdict == Verdict.FAILED);
+        }
         List<Finding> findings = new ArrayList<>();
         if (result.verdict != Verdict.CLEAN) {
             findings.add(new Finding(result.step, false, result.ms, ""));
@@ -96,8 +102,8 @@ final class Outpost {
         if (named.isEmpty()) {
             return new Result(Verdict.FAILED, Step.NAMES, LIMIT_MS);
         }
-        List<Integer> addresses = Patron.heard(memory, named, beganMs);
-        int address = addresses.get(random.nextInt(addresses.size()));
+        List<String> heard = memory.hear(named.stream().map(String::valueOf).toList(), SimResolver.TTL_MS, beganMs);
+        int address = Integer.parseInt(itinerary.next(heard, beganMs));
         int datacenter = address / Topology.ADDRESSES_EACH;
         if (troubles.isAstray(beganMs, datacenter)) {
             return new Result(Verdict.FAILED, Step.API, LIMIT_MS);

@@ -1,15 +1,15 @@
 package io.fivenines.coordinator.simulation;
 
-import io.fivenines.coordinator.uptime.probe.NameMemory;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A customer of an endpoint: has its name looked up whenever the answer may be kept no longer, tries every 100 ms, and
- * goes on to the next address when one does not serve.
+ * A customer of an endpoint: has its name looked up whenever the answer may be kept no longer, and tries every 100 ms.
+ * Every other one goes on to the next address when one does not serve; the rest stay at that they were told of.
  */
 final class Patron {
     private final int endpoint;
+    private final boolean stays;
     private List<Integer> addresses;
     private long askMs;
     private int uses;
@@ -18,8 +18,9 @@ final class Patron {
      * @param addresses what it was answered last
      * @param askMs when it asks next
      */
-    private Patron(int endpoint, int uses, List<Integer> addresses, long askMs) {
+    private Patron(int endpoint, int uses, boolean stays, List<Integer> addresses, long askMs) {
         this.endpoint = endpoint;
+        this.stays = stays;
         this.uses = uses;
         this.addresses = addresses;
         this.askMs = askMs;
@@ -30,7 +31,7 @@ final class Patron {
         List<Long> out = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             long askMs = SimResolver.TTL_MS * (i + 1) / count;
-            out.add(new Patron(endpoint, i, tape.named(0, endpoint), askMs).outMs(tape));
+            out.add(new Patron(endpoint, i / 2, i % 2 == 1, tape.named(0, endpoint), askMs).outMs(tape));
         }
         return out;
     }
@@ -44,17 +45,10 @@ final class Patron {
             }
             boolean served = !addresses.isEmpty() && tape.serves(ms, addresses.get(uses % addresses.size()));
             if (!served) {
-                uses++;
+                uses += stays ? 0 : 1;
                 outMs += Tape.STEP_MS;
             }
         }
         return outMs;
-    }
-
-    /** The same names as a prober keeps them. */
-    static List<Integer> heard(NameMemory memory, List<Integer> named, long nowMs) {
-        return memory.hear(named.stream().map(String::valueOf).toList(), SimResolver.TTL_MS, nowMs).stream()
-                .map(Integer::valueOf)
-                .toList();
     }
 }

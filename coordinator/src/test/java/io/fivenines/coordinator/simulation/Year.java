@@ -203,7 +203,7 @@ final class Year implements AutoCloseable {
                 location + 1,
                 plan.intervalMs(),
                 Math.min(RETRY_MS, plan.intervalMs()),
-                Holder.LINE,
+                SimLine.LINE,
                 plan.folder(),
                 LIMITS,
                 List.of(target(0), target(1)),
@@ -234,20 +234,23 @@ final class Year implements AutoCloseable {
                 named,
                 inMs -> address -> taped == null || taped.tape.serves(nowMs + inMs - taped.atMs, address),
                 taped != null && taped.refuses);
-        for (Silence.Part part : line.step(scene)) {
-            keep(
-                    line.location(),
-                    new Gap(
-                            line.location(),
-                            next(line.location()),
-                            line.subject(),
-                            part.fromMs(),
-                            part.toMs(),
-                            part.verdict(),
-                            part.open(),
-                            ""));
-            gaps++;
-        }
+        line.step(scene, (number, part) -> keep(line, number, part));
+    }
+
+    private void keep(Holder line, int number, Silence.Part part) {
+        keep(
+                line.location(),
+                new Gap(
+                        line.location(),
+                        next(line.location()),
+                        line.subject(),
+                        number,
+                        part.fromMs(),
+                        part.toMs(),
+                        part.verdict(),
+                        part.open(),
+                        ""));
+        gaps++;
     }
 
     private static int endpoint(Holder line) {

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 /** Prints a {@link Year}. */
 final class YearReport {
     /** Whatever is no longer than that may be missed: nothing is a gap of a line that is not longer. */
-    private static final long RESOLUTION_MS = Holder.LINE.gapMs();
+    private static final long RESOLUTION_MS = SimLine.LINE.gapMs();
 
     private final Year.Plan plan;
     private final PrintStream out;
@@ -59,8 +59,8 @@ final class YearReport {
         input("going back to a datacenter, by an operator, is not noticed", "", "assumed");
         input("a clean round's length", Outpost.SHORTEST_MS + " to " + Outpost.LONGEST_MS + " ms", "assumed");
         input(
-                "the held line: a record, a gap, names asked for",
-                Holder.LINE.intervalMs() / 1_000 + " s, over " + Holder.LINE.gapMs() / 1_000 + " s, 1 s",
+                "the held lines: a record, a gap, names asked for",
+                SimLine.LINE.intervalMs() / 1_000 + " s, over " + SimLine.LINE.gapMs() / 1_000 + " s, 1 s",
                 "the default");
         input("planner, detector, election, agents' leases, prober, ledger", "as shipped", "the real code");
         input("a name's time to live", SimResolver.TTL_MS / 1_000 + " s", "the default");

@@ -36,10 +36,15 @@ class LineViewTest {
     }
 
     private void gap(Witness witness, double fromS, double toS, Verdict verdict, boolean open) {
+        gap(witness, 0, fromS, toS, verdict, open);
+    }
+
+    private void gap(Witness witness, int line, double fromS, double toS, Verdict verdict, boolean open) {
         witness.add(new Gap(
                 witness.location(),
                 ++sequence,
                 SUBJECT,
+                line,
                 BASE + Math.round(fromS * 1000),
                 BASE + Math.round(toS * 1000),
                 verdict,
@@ -206,6 +211,19 @@ class LineViewTest {
     }
 
     @Test
+    void shouldCallDownWhatAnyOfItsLinesDoesAndAMomentOfTwoOnce() {
+        Witness fra = witness("fra");
+        gap(fra, 1, 20, 22.5, Verdict.FAILED, true);
+        gap(fra, 0, 21, 21.4, Verdict.FAILED, false);
+        assertThat(fra.now(BASE + 23_000)).as("the other one still is").isEqualTo(State.DOWN);
+        gap(fra, 2, 23, 28, Verdict.FAILED, false);
+        gap(fra, 1, 22.5, 25, Verdict.FAILED, false);
+        gap(fra, 0, 26, 27, Verdict.FAILED, false);
+        assertThat(shown(judge(1, 60).stretches())).containsExactly("UP 0.0-20.0", "DOWN 20.0-28.0", "UP 28.0-60.0");
+        assertThat(fra.now(BASE + 29_000)).isEqualTo(State.UP);
+    }
+
+    @Test
     void shouldForgetGapsWithTheirRounds() {
         Witness fra = witness("fra");
         gap(fra, 20, 25, Verdict.FAILED, false);
@@ -222,10 +240,15 @@ class LineViewTest {
     @Test
     void shouldReadBackEitherKindOfEvidenceAndRoundsAsTheyWereBeforeThereWereLines() throws Exception {
         Round round = new Round("fra", 7, SUBJECT, BASE, BASE + 500, Verdict.CLEAN, List.of());
-        Gap gap = new Gap("fra", 8, SUBJECT, BASE, BASE + 2_500, Verdict.FAILED, true, "reset");
+        Gap gap = new Gap("fra", 8, SUBJECT, 2, BASE, BASE + 2_500, Verdict.FAILED, true, "reset");
+        Gap first = new Gap("fra", 8, SUBJECT, 0, BASE, BASE + 2_500, Verdict.FAILED, true, "reset");
         assertThat(Records.read(Records.bytes(round), Evidence.class)).isEqualTo(round);
         assertThat(Records.read(Records.bytes(gap), Evidence.class)).isEqualTo(gap);
-        assertThat(new String(Records.bytes(gap), StandardCharsets.UTF_8)).containsOnlyOnce("\"kind\":\"gap\"");
+        assertThat(Records.read(Records.bytes(first), Evidence.class)).isEqualTo(first);
+        assertThat(new String(Records.bytes(gap), StandardCharsets.UTF_8))
+                .containsOnlyOnce("\"kind\":\"gap\"")
+                .contains("\"line\":2");
+        assertThat(new String(Records.bytes(first), StandardCharsets.UTF_8)).doesNotContain("line");
         String before = "{\"location\":\"fra\",\"sequence\":7,\"subject\":{\"datacenter\":\"eu\","
                 + "\"endpoint\":\"eu.gw.example.com\"},\"beganMs\":1800000000000,\"endedMs\":1800000000500,"
                 + "\"verdict\":\"CLEAN\",\"findings\":[]}";

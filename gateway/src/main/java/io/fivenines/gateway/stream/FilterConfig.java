@@ -18,7 +18,7 @@ public record FilterConfig(
      * Idents reserved for trackers that nobody owns: those by which a prober tries the way of a message. The digits are
      * 99, its number, its target's, zeros, and one for the protocol (docs/uptime.md).
      */
-    public static final List<Glob> PROBE_IDENTS = List.of(new Glob("fivenines-probe-*"), new Glob("99???????00000?"));
+    public static final List<Glob> PROBE_IDENTS = List.of(new Glob("fivenines-probe-*"), new Glob("99???????000???"));
 
     private static final int PATTERNS_MAX = 1000;
 

@@ -8,62 +8,53 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The tracker of a held line: stays where it is for as long as its name points there, for it is a witness of where the
- * name points; and has an ident of its own beside those of the rounds.
- */
+/** The tracker of a held line: stays at its address for as long as it has that of its fleet. */
 final class FieldTracker implements Tracker {
     private static final Logger LOG = LoggerFactory.getLogger(FieldTracker.class);
 
-    private final Target target;
+    private final FieldFleet fleet;
+    private final int number;
     private final Target.Port port;
     private final String ident;
     private final LineConfig config;
     private final Surroundings around;
-    private final NameServers servers;
-    private final LastAsker names = new LastAsker();
-    private int turn;
     private String address = "";
     private volatile Line line;
     private volatile boolean closed;
 
-    FieldTracker(Target target, Idents idents, LineConfig config, Surroundings around) {
-        this.target = target;
+    FieldTracker(FieldFleet fleet, int number, Target.Port port, String ident, LineConfig config, Surroundings around) {
+        this.fleet = fleet;
+        this.number = number;
+        this.port = port;
+        this.ident = ident;
         this.config = config;
         this.around = around;
-        port = target.trackers().get(0);
-        ident = idents.ofLine(target, port.wire());
-        servers = new NameServers(target, config.gapMs(), around);
-        turn = around.random().nextInt(1 << 16);
     }
 
     @Override
     public void report() throws IOException {
         try {
-            if (isElsewhere()) {
+            String berth = fleet.berth(number);
+            if (!berth.equals(address)) {
                 hangUp();
             }
             if (line == null) {
-                connect();
+                connect(berth);
             }
             long timeMs = around.clock().millis() / 1_000 * 1_000;
             port.wire().report(line, List.of(Fix.somewhere(timeMs, around.random())));
         } catch (IOException | RuntimeException e) {
             hangUp();
-            turn++;
             String words = e.getMessage() == null ? "the connection was closed" : e.getMessage();
             throw new IOException(port.wire().protocol() + " as " + ident + " at " + address + ": " + words, e);
         }
     }
 
-    private boolean isElsewhere() {
-        List<String> known = known();
-        return target.host().isEmpty() && !known.isEmpty() && !known.contains(address);
-    }
-
-    private void connect() throws IOException {
-        List<String> addresses = addresses();
-        address = addresses.get(Math.floorMod(turn, addresses.size()));
+    private void connect(String berth) throws IOException {
+        address = berth;
+        if (!fleet.isKnown()) {
+            throw new IOException("no name server answers, and what they said is too old");
+        }
         String host = address.replaceAll("[\\[\\]]", "");
         line = Line.open(new InetSocketAddress(host, port.port()), config.gapMs());
         if (closed) {
@@ -72,34 +63,14 @@ final class FieldTracker implements Tracker {
         port.wire().login(line, ident);
     }
 
-    private List<String> addresses() throws IOException {
-        if (!target.host().isEmpty()) {
-            return List.of(target.host());
-        }
-        if (known().isEmpty()) {
-            lookUp();
-        }
-        List<String> known = known();
-        if (known.isEmpty()) {
-            throw new IOException("no name server answers, and what they said is too old");
-        }
-        return known;
-    }
-
-    private synchronized List<String> known() {
-        return names.addresses(around.nowMs());
-    }
-
     @Override
-    public void lookUp() throws IOException {
-        if (target.host().isEmpty()) {
-            NameServers.Found found = servers.addresses();
-            // At least until it is asked for again.
-            long ttlMs = Math.max(found.ttlMs(), 2L * config.intervalMs());
-            synchronized (this) {
-                names.hear(found.addresses(), ttlMs, around.nowMs());
-            }
+    public boolean lasts(int ms) {
+        Line now = line;
+        if (now == null || now.lasts(ms)) {
+            return true;
         }
+        hangUp();
+        return false;
     }
 
     private void hangUp() {

@@ -1,21 +1,14 @@
 package io.fivenines.coordinator.uptime.probe;
 
-import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
 import java.io.IOException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a tracker report again and again, looks after the prober's own network when it is not answered, tells gaps. */
+/** Has a tracker report again and again, and tells gaps. */
 final class HeldLine implements AutoCloseable {
-    /** Threads that one needs: to report, to look, and to ask for names. */
-    static final int THREADS = 3;
-
     private static final Logger LOG = LoggerFactory.getLogger(HeldLine.class);
 
-    private final Subject subject;
     private final LineConfig config;
     private final Tracker tracker;
     private final Customer customer;
@@ -28,45 +21,61 @@ final class HeldLine implements AutoCloseable {
     /** The same by the clock that only counts up. */
     private long dateAtMs;
 
+    private volatile boolean closed;
+
     /** Takes what is to be kept, in order. */
     interface Teller {
         /**
-         * A gap of the line, or a part of it.
+         * A gap of a line, or a part of it.
          *
          * @param part by the time of day
          */
-        void tell(Subject subject, Silence.Part part, String words);
+        void tell(Silence.Part part, String words);
     }
 
-    HeldLine(Target target, ProbeConfig config, Customer customer, Surroundings around, Teller teller) {
-        subject = target.subject();
+    HeldLine(Tracker tracker, ProbeConfig config, Customer customer, Surroundings around, Teller teller) {
+        this.tracker = tracker;
         this.config = config.line();
         this.customer = customer;
         this.around = around;
         this.teller = teller;
-        tracker = customer.tracker(target, config.line());
         silence = new Silence(config.line(), config.retryMs());
     }
 
-    void begin(ScheduledExecutorService threads) {
-        threads.execute(() -> hold(threads));
-        threads.scheduleWithFixedDelay(this::look, config.lookMs(), config.lookMs(), TimeUnit.MILLISECONDS);
-        threads.scheduleWithFixedDelay(this::lookUp, config.intervalMs(), config.intervalMs(), TimeUnit.MILLISECONDS);
+    /** Until it is closed. */
+    void hold() {
+        try {
+            while (!closed) {
+                once();
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("The prober stops", e);
+        }
     }
 
-    private void hold(ScheduledExecutorService threads) {
+    private void once() throws InterruptedException {
         long beganMs = around.nowMs();
-        long waitMs = config.pauseMs();
+        int waitMs = config.pauseMs();
+        try {
+            waitMs = report(beganMs);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("A line cannot be held");
+        }
+        around.pause().ms(Math.max(0, beganMs + waitMs - around.nowMs()));
+    }
+
+    /** Until how long after its beginning there is no reason to try again. */
+    private int report(long beganMs) throws InterruptedException {
         try {
             tracker.report();
-            onAcknowledged();
-            waitMs = Math.max(0, beganMs + config.intervalMs() - around.nowMs());
         } catch (IOException e) {
             trouble = e.getMessage();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("target", subject).log("A line cannot be held");
+            onFailed();
+            return config.pauseMs();
         }
-        threads.schedule(() -> hold(threads), waitMs, TimeUnit.MILLISECONDS);
+        onAcknowledged();
+        int restMs = (int) Math.max(1, beganMs + config.intervalMs() - around.nowMs());
+        return tracker.lasts(restMs) ? config.intervalMs() : config.pauseMs();
     }
 
     private synchronized void onAcknowledged() {
@@ -77,46 +86,30 @@ final class HeldLine implements AutoCloseable {
         dateAtMs = nowMs;
     }
 
-    private void look() {
-        try {
-            if (isOverdue()) {
-                onLooked(customer.isOnline(config.intervalMs()));
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).log("The own network cannot be looked at");
+    private void onFailed() throws InterruptedException {
+        boolean first;
+        synchronized (this) {
+            first = silence.onFailed();
+        }
+        if (first && !closed) {
+            onLooked(customer.isOnline(config.intervalMs()));
         }
     }
 
-    private synchronized boolean isOverdue() {
+    /** Whether the prober's own network is to be looked at. */
+    synchronized boolean isOverdue() {
         return silence.isOverdue(around.nowMs());
     }
 
-    private synchronized void onLooked(boolean well) {
+    /** It was, and was there or not. */
+    synchronized void onLooked(boolean well) {
         silence.onLooked(around.nowMs(), well).forEach(this::tell);
-    }
-
-    private void lookUp() {
-        try {
-            tracker.lookUp();
-        } catch (IOException e) {
-            LOG.debug("Silent, which matters to who has to connect and not before", e);
-        } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("target", subject).log("Names cannot be looked up");
-        }
     }
 
     private void tell(Silence.Part part) {
         String own = "the prober had no network, or did not run";
         String words = part.verdict() == Verdict.VOID ? own : trouble.isEmpty() ? "no acknowledgement" : trouble;
-        LOG.atWarn()
-                .addKeyValue("target", subject)
-                .addKeyValue("verdict", part.verdict())
-                .addKeyValue("ms", part.toMs() - part.fromMs())
-                .log(part.open() ? "The line lasts without an acknowledgement: {}" : "The line had a gap: {}", words);
-        teller.tell(
-                subject, new Silence.Part(date(part.fromMs()), date(part.toMs()), part.verdict(), part.open()), words);
+        teller.tell(new Silence.Part(date(part.fromMs()), date(part.toMs()), part.verdict(), part.open()), words);
     }
 
     private long date(long ms) {
@@ -125,6 +118,7 @@ final class HeldLine implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
         tracker.close();
     }
 }

@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes rounds when they are due, holds a line between, keeps what they found, and has it brought to every hub. */
+/** Makes rounds when they are due, holds lines between, keeps what they found, and has it brought to every hub. */
 public final class Prober implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Prober.class);
 
@@ -30,7 +30,7 @@ public final class Prober implements AutoCloseable {
     private final Surroundings around;
     private final RoundLog log;
     private final List<Deliveries> deliveries = new ArrayList<>();
-    private final List<HeldLine> lines = new ArrayList<>();
+    private final List<HeldLines> lines = new ArrayList<>();
     private final ScheduledExecutorService threads;
     private final ScheduledExecutorService lineThreads;
     private long sequence;
@@ -41,12 +41,13 @@ public final class Prober implements AutoCloseable {
         this.customer = customer;
         this.around = around;
         log = RoundLog.open(config.folder(), config.limits());
-        Map<Subject, Gap> last = new TreeMap<>();
+        Map<Subject, Map<Integer, Gap>> last = new TreeMap<>();
         try {
             log.read(RoundLog.Cursor.BEGINNING, (evidence, next) -> {
                 sequence = Math.max(sequence, evidence.sequence());
                 if (evidence instanceof Gap gap) {
-                    last.put(gap.subject(), gap);
+                    last.computeIfAbsent(gap.subject(), subject -> new TreeMap<>())
+                            .put(gap.line(), gap);
                 }
                 return true;
             });
@@ -59,8 +60,11 @@ public final class Prober implements AutoCloseable {
         config.hubs().forEach(hub -> deliveries.add(new Deliveries(hub, config.location(), log::read, around.clock())));
         int targets = config.targets().size();
         threads = threads("probe", targets);
-        lineThreads = threads("line", targets * HeldLine.THREADS);
-        last.values().stream().filter(Gap::open).forEach(this::endOpen);
+        lineThreads = threads("line", targets * HeldLines.TASKS);
+        last.values().stream()
+                .flatMap(gaps -> gaps.values().stream())
+                .filter(Gap::open)
+                .forEach(this::endOpen);
         begin();
     }
 
@@ -78,7 +82,7 @@ public final class Prober implements AutoCloseable {
     /** How a gap ended that lasted when the process ended, nobody has seen: it ends where it was last told. */
     private void endOpen(Gap gap) {
         Silence.Part end = new Silence.Part(gap.endedMs(), gap.endedMs(), Verdict.VOID, false);
-        tell(gap.subject(), end, "the prober was started again");
+        tell(gap.subject(), gap.line(), end, "the prober was started again");
     }
 
     private void begin() {
@@ -87,7 +91,7 @@ public final class Prober implements AutoCloseable {
             long firstMs = around.nowMs() + waitMs;
             Turns turns = new Turns(config.intervalMs(), config.retryMs(), firstMs);
             plan(config.targets().get(i), turns);
-            lines.add(new HeldLine(config.targets().get(i), config, customer, around, this::tell));
+            lines.add(new HeldLines(config.targets().get(i), config, customer, around, this::tell));
         }
         lines.forEach(line -> line.begin(lineThreads));
         deliveries.forEach(Deliveries::soon);
@@ -130,9 +134,17 @@ public final class Prober implements AutoCloseable {
     }
 
     /** A gap of a line, or a part of it. */
-    private void tell(Subject subject, Silence.Part part, String words) {
+    private void tell(Subject subject, int line, Silence.Part part, String words) {
         keep(number -> new Gap(
-                config.location(), number, subject, part.fromMs(), part.toMs(), part.verdict(), part.open(), words));
+                config.location(),
+                number,
+                subject,
+                line,
+                part.fromMs(),
+                part.toMs(),
+                part.verdict(),
+                part.open(),
+                words));
     }
 
     private synchronized void keep(LongFunction<Evidence> numbered) {
@@ -180,7 +192,7 @@ public final class Prober implements AutoCloseable {
     public void close() throws IOException {
         threads.shutdownNow();
         lineThreads.shutdownNow();
-        lines.forEach(HeldLine::close);
+        lines.forEach(HeldLines::close);
         deliveries.forEach(Deliveries::close);
         synchronized (this) {
             log.close();

@@ -28,8 +28,11 @@ public final class Regular implements Customer {
     private final OwnNetwork network;
     private final Surroundings around;
     private final ExecutorService executor;
-    private final Map<Subject, NameMemory> memories = new ConcurrentHashMap<>();
+    private final Map<Subject, Way> ways = new ConcurrentHashMap<>();
     private int turn;
+
+    /** What is remembered of a name's addresses. */
+    private record Way(NameMemory memory, Itinerary itinerary) {}
 
     /**
      * How it goes about.
@@ -38,8 +41,15 @@ public final class Regular implements Customer {
      * @param byTurns whether a round tries one of the protocols, or all
      * @param stepMs what a step may take
      * @param roundMs what all may take together
+     * @param intervalMs between rounds
      */
-    public record Habits(Idents idents, List<InetSocketAddress> references, boolean byTurns, int stepMs, int roundMs) {
+    public record Habits(
+            Idents idents,
+            List<InetSocketAddress> references,
+            boolean byTurns,
+            int stepMs,
+            int roundMs,
+            int intervalMs) {
         public Habits {
             references = List.copyOf(references);
             if (stepMs < 100 || stepMs > 30_000 || roundMs < stepMs || roundMs > 60_000) {
@@ -62,8 +72,10 @@ public final class Regular implements Customer {
         long endMs = around.nowMs() + habits.roundMs();
         Api api = new Api(executor, Duration.ofMillis(habits.stepMs()));
         List<Finding> findings = new ArrayList<>();
-        NameMemory memory = memories.computeIfAbsent(target.subject(), subject -> new NameMemory());
-        Visit.Means means = new Visit.Means(ports(target), habits.idents(), memory, api, habits.stepMs());
+        Way way = ways.computeIfAbsent(
+                target.subject(), subject -> new Way(new NameMemory(), new Itinerary(habits.intervalMs())));
+        Visit.Means means =
+                new Visit.Means(ports(target), habits.idents(), way.memory(), way.itinerary(), api, habits.stepMs());
         try (Visit visit = new Visit(target, means, around)) {
             boolean well = look(Step.NETWORK, network::check, visit, endMs, findings);
             well = well && look(Step.NAMES, visit::names, visit, endMs, findings);
@@ -72,13 +84,17 @@ public final class Regular implements Customer {
             well = well && look(Step.READBACK, visit::readBack, visit, endMs, findings);
             well = well && look(Step.COMMAND, visit::command, visit, endMs, findings);
             well = well && look(Step.FRESH, visit::fresh, visit, endMs, findings);
-            return well ? new Outcome(Verdict.CLEAN, findings) : failed(findings, visit);
+            Outcome outcome = well ? new Outcome(Verdict.CLEAN, findings) : failed(findings, visit);
+            if (outcome.verdict() != Verdict.VOID) {
+                way.itinerary().onRound(!well);
+            }
+            return outcome;
         }
     }
 
     @Override
-    public Tracker tracker(Target target, LineConfig line) {
-        return new FieldTracker(target, habits.idents(), line, around);
+    public Fleet fleet(Target target, LineConfig line) {
+        return new FieldFleet(target, habits.idents(), line, around);
     }
 
     @Override

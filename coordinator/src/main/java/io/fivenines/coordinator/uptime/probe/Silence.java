@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What it comes to when nothing is acknowledged on a held line. Times are of a clock that only counts up.
+ * What it comes to when nothing is acknowledged on a held line. Times are of a clock that only counts up. A time without
+ * an acknowledgement is a gap if it is long, or if an attempt failed in it: then it counts however short it is, for a
+ * customer's tracker was out as well.
  *
  * <p>An acknowledgement shows that the prober itself runs and has a network; so does a look at hosts that have nothing
  * to do with the endpoint. Between two of these that lie further apart than a gap is long, and around a look that found
@@ -13,7 +15,7 @@ import java.util.List;
  *
  * <pre>
  * unheard -> calm     the first acknowledgement: before it, a line says nothing
- * calm    -> calm     another in time
+ * calm    -> calm     another in time; a gap of one part if an attempt had failed
  * calm    -> silent   none for longer than a gap, by a look that is well: the first part is told, open
  * calm    -> calm     another, later than that, before any such look: a gap of one part
  * silent  -> silent   a look that is well: another part now and then, open
@@ -35,6 +37,9 @@ public final class Silence {
     private final LineConfig line;
     private final long tellMs;
     private Mode mode = Mode.UNHEARD;
+    /** Whether an attempt failed since the last acknowledgement, and the prober was well. */
+    private boolean failed;
+
     private long acknowledgedMs;
     /** What lies before is told, or need not be. */
     private long fromMs;
@@ -62,17 +67,28 @@ public final class Silence {
         return mode != Mode.UNHEARD && nowMs - acknowledgedMs > line.overdueMs();
     }
 
+    /**
+     * A record was not acknowledged, for its connection ended or none could be made.
+     *
+     * @return whether the prober's own network is to be looked at now: what it comes to counts before what comes next
+     */
+    public boolean onFailed() {
+        boolean first = mode == Mode.CALM && !failed;
+        failed = failed || first;
+        return first;
+    }
+
     /** A record was acknowledged; the parts that are to be told. */
     public List<Part> onAcknowledged(long nowMs) {
         List<Part> parts = new ArrayList<>();
         if (mode != Mode.UNHEARD && mode != Mode.BLIND && nowMs - shownMs > line.gapMs()) {
             goBlind(parts);
         }
-        boolean isLong = nowMs - fromMs > line.gapMs();
+        boolean isGap = failed || nowMs - fromMs > line.gapMs();
         switch (mode) {
             case SILENT -> parts.add(new Part(fromMs, nowMs, Verdict.FAILED, false));
             case CALM -> {
-                if (isLong) {
+                if (isGap) {
                     parts.add(new Part(fromMs, nowMs, Verdict.FAILED, false));
                 }
             }
@@ -84,6 +100,7 @@ public final class Silence {
             case UNHEARD -> {}
         }
         mode = Mode.CALM;
+        failed = false;
         acknowledgedMs = nowMs;
         fromMs = nowMs;
         shownMs = nowMs;
@@ -127,6 +144,7 @@ public final class Silence {
             fromMs = shownMs;
         }
         mode = Mode.BLIND;
+        failed = false;
         clearMs = -1;
     }
 }

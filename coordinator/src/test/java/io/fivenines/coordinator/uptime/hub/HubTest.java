@@ -224,7 +224,7 @@ class HubTest {
     }
 
     private static Gap gap(String location, long sequence, long fromMs, long toMs) {
-        return new Gap(location, sequence, SUBJECT, fromMs, toMs, Verdict.FAILED, false, "reset");
+        return new Gap(location, sequence, SUBJECT, 0, fromMs, toMs, Verdict.FAILED, false, "reset");
     }
 
     @Test

@@ -37,7 +37,7 @@ class RoundLogTest {
     /** As many of one number, half a KiB each. */
     private static void append(RoundLog log, long sequence, long nowMs, int count) throws IOException {
         String words = "x".repeat(300);
-        Gap gap = new Gap("fra", sequence, SUBJECT, nowMs, nowMs, Verdict.VOID, false, words);
+        Gap gap = new Gap("fra", sequence, SUBJECT, 0, nowMs, nowMs, Verdict.VOID, false, words);
         log.append(Collections.nCopies(count, gap), nowMs);
     }
 

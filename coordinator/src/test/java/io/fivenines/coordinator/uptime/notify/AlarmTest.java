@@ -74,7 +74,7 @@ class AlarmTest {
                 location,
                 before,
                 List.of(new Gap(
-                        location, before + 1, SUBJECT, BASE + fromMs, BASE + toMs, Verdict.FAILED, open, "silent")));
+                        location, before + 1, SUBJECT, 0, BASE + fromMs, BASE + toMs, Verdict.FAILED, open, "silent")));
     }
 
     private List<Kind> told(Teller teller) {

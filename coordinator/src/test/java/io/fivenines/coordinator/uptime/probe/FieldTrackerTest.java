@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.uptime.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.probe.wire.Wire;
@@ -43,11 +44,13 @@ class FieldTrackerTest {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicLong nowMs = new AtomicLong(1_000_000);
     private final List<String> logins = new CopyOnWriteArrayList<>();
-    private volatile String pointsTo = OLD;
+    private volatile List<String> pointsTo = List.of(OLD);
+    private final List<Socket> connected = new CopyOnWriteArrayList<>();
     private DatagramSocket names;
     private ServerSocket here;
     private ServerSocket there;
-    private FieldTracker tracker;
+    private FieldFleet fleet;
+    private Tracker tracker;
 
     @BeforeEach
     void start() throws IOException {
@@ -66,7 +69,8 @@ class FieldTrackerTest {
                 Target.Freshness.NONE);
         Surroundings around =
                 new Surroundings(() -> nowMs.get() * 1_000_000, InstantSource.system(), Thread::sleep, new Random(1));
-        tracker = new FieldTracker(target, new Idents("99", 1), new LineConfig(1_000, 20_000), around);
+        fleet = new FieldFleet(target, new Idents("99", 1), new LineConfig(1_000, 20_000), around);
+        tracker = fleet.tracker(0);
     }
 
     @AfterEach
@@ -81,7 +85,7 @@ class FieldTrackerTest {
     @Test
     void shouldStayWhereItIsForAsLongAsTheOldAnswerMayBeKeptAndThenGoWhereTheNamePoints() throws Exception {
         report();
-        pointsTo = NEW;
+        pointsTo = List.of(NEW);
         report();
         nowMs.addAndGet(TTL_S * 1_000 - 1);
         report();
@@ -102,8 +106,47 @@ class FieldTrackerTest {
         assertThat(logins).containsExactly(OLD);
     }
 
+    @Test
+    void shouldHaveATrackerAtEveryAddressWhichStaysThereAlthoughNobodyAnswers() throws Exception {
+        pointsTo = List.of(OLD, NEW);
+        report();
+        assertThat(fleet.size()).isEqualTo(2);
+        try (Tracker second = fleet.tracker(1)) {
+            second.report();
+            assertThat(logins).containsExactly(OLD, NEW);
+            there.close();
+            connected.get(1).close();
+            assertThatIOException().isThrownBy(second::report).withMessageContaining(NEW);
+            assertThatIOException().isThrownBy(second::report).withMessageContaining("no connection to /" + NEW);
+            pointsTo = List.of(OLD);
+            fleet.lookUp();
+            nowMs.addAndGet(TTL_S * 1_000);
+            fleet.lookUp();
+            second.report();
+            assertThat(logins).as("the name has left it").containsExactly(OLD, NEW, OLD);
+        }
+    }
+
+    @Test
+    void shouldNoticeAtOnceThatTheOtherSideEndsTheConnection() throws Exception {
+        report();
+        assertThat(tracker.lasts(1)).isTrue();
+        threads.execute(() -> {
+            try {
+                connected.get(0).close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        assertThat(tracker.lasts(50_000))
+                .as("long before the test's time is over")
+                .isFalse();
+        report();
+        assertThat(logins).containsExactly(OLD, OLD);
+    }
+
     private void report() throws IOException {
-        tracker.lookUp();
+        fleet.lookUp();
         tracker.report();
     }
 
@@ -113,6 +156,7 @@ class FieldTrackerTest {
             try {
                 while (true) {
                     Socket socket = server.accept();
+                    connected.add(socket);
                     threads.execute(() -> speak(socket, address));
                 }
             } catch (IOException e) {
@@ -152,15 +196,15 @@ class FieldTrackerTest {
                 }
                 boolean ipv4 = question[end + 2] == 1;
                 ByteBuffer reply = ByteBuffer.allocate(512).put(question, 0, 2);
-                reply.putShort((short) 0x8400).putShort((short) 1).putShort((short) (ipv4 ? 1 : 0));
+                List<String> found = ipv4 ? pointsTo : List.of();
+                reply.putShort((short) 0x8400).putShort((short) 1).putShort((short) found.size());
                 reply.putInt(0).put(question, 12, end + 5 - 12);
-                if (ipv4) {
+                for (String address : found) {
                     reply.putShort((short) 0xc00c)
                             .putShort((short) 1)
                             .putShort((short) 1)
                             .putInt(TTL_S);
-                    reply.putShort((short) 4)
-                            .put(InetAddress.getByName(pointsTo).getAddress());
+                    reply.putShort((short) 4).put(InetAddress.getByName(address).getAddress());
                 }
                 packet.setData(reply.array(), 0, reply.position());
                 names.send(packet);

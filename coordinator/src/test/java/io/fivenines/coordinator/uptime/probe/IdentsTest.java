@@ -28,13 +28,15 @@ class IdentsTest {
     void shouldNameALineOtherThanARoundButReservedLikeIt() {
         Set<String> all = new HashSet<>();
         for (Wire wire : Wire.ALL) {
-            for (String ident : List.of(idents.of(target(), wire), idents.ofLine(target(), wire))) {
-                assertThat(ident).matches(wire.isNumbered() ? "99\\d{7}00000\\d" : "fivenines-probe-.*");
+            for (String ident : List.of(
+                    idents.of(target(), wire), idents.ofLine(target(), wire, 0), idents.ofLine(target(), wire, 31))) {
+                assertThat(ident).matches(wire.isNumbered() ? "99\\d{7}000\\d{3}" : "fivenines-probe-.*");
                 all.add(ident);
             }
         }
         assertThat(all)
-                .hasSize(2 * Wire.ALL.size())
-                .contains("990007012000001", "990007012000006", "fivenines-probe-7-12", "fivenines-probe-7-12-line");
+                .hasSize(3 * Wire.ALL.size())
+                .contains("990007012000001", "990007012000006", "fivenines-probe-7-12", "fivenines-probe-7-12-line")
+                .contains("990007012000316", "fivenines-probe-7-12-line-31");
     }
 }

@@ -109,22 +109,39 @@ class ProberTest {
         }
 
         @Override
-        public Tracker tracker(Target target, LineConfig line) {
-            return new Tracker() {
-                @Override
-                public void report() throws IOException {
-                    if (mute) {
-                        failures.incrementAndGet();
-                        throw new IOException("reset");
-                    }
-                }
-
+        public Fleet fleet(Target target, LineConfig line) {
+            return new Fleet() {
                 @Override
                 public void lookUp() {}
 
                 @Override
-                public void close() {}
+                public int size() {
+                    return 1;
+                }
+
+                @Override
+                public Tracker tracker(int number) {
+                    return new FakeTracker();
+                }
             };
+        }
+
+        private final class FakeTracker implements Tracker {
+            @Override
+            public void report() throws IOException {
+                if (mute) {
+                    failures.incrementAndGet();
+                    throw new IOException("reset");
+                }
+            }
+
+            @Override
+            public boolean lasts(int ms) {
+                return true;
+            }
+
+            @Override
+            public void close() {}
         }
     }
 

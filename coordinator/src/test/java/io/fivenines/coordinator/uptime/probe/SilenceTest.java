@@ -50,6 +50,34 @@ class SilenceTest {
     }
 
     @Test
+    void shouldTellAShortGapIfAnAttemptFailedAndTheProberWasWell() {
+        acknowledge(0);
+        assertThat(silence.onFailed()).as("to be looked at").isTrue();
+        look(true, 700, 700);
+        assertThat(silence.onFailed()).as("again").isFalse();
+        acknowledge(900, 1_900);
+        assertThat(told).containsExactly("FAILED 0-900");
+        assertThat(silence.onFailed()).as("of the next one").isTrue();
+    }
+
+    @Test
+    void shouldBlameNobodyForAFailedAttemptOfItsOwnNetwork() {
+        acknowledge(0);
+        silence.onFailed();
+        look(false, 700, 700);
+        assertThat(silence.onFailed()).as("known already").isFalse();
+        acknowledge(900, 1_900, 2_900);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void shouldSayNothingOfAttemptsBeforeTheFirstAcknowledgement() {
+        assertThat(silence.onFailed()).isFalse();
+        acknowledge(500, 1_500);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
     void shouldTellAGapThatLastsInPartsWithoutHolesOrOverlaps() {
         acknowledge(0);
         look(true, 1_500, 15_000);

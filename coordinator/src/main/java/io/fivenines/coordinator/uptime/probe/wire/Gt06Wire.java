@@ -117,8 +117,13 @@ final class Gt06Wire implements Wire {
         return new Heard(ByteBuffer.wrap(Arrays.copyOfRange(frame, 1, length - 3)), serial);
     }
 
+    /** An answer; a command that comes before it is obeyed. */
     private static void expect(Line line, int kind, int serial) throws IOException {
         Heard heard = hear(line);
+        while (heard.kind() == COMMAND) {
+            obey(line, heard, LATE);
+            heard = hear(line);
+        }
         if (heard.kind() != kind || heard.serial() != serial) {
             throw new IOException("answered kind " + heard.kind() + " and serial " + heard.serial() + ", expected "
                     + kind + " and " + serial);
@@ -127,7 +132,10 @@ final class Gt06Wire implements Wire {
 
     @Override
     public String obey(Line line, String reply) throws IOException {
-        Heard heard = hear(line);
+        return obey(line, hear(line), reply);
+    }
+
+    private static String obey(Line line, Heard heard, String reply) throws IOException {
         ByteBuffer content = heard.content();
         if (heard.kind() != COMMAND || content.remaining() <= BEFORE_TEXT) {
             throw new IOException("a frame of kind " + heard.kind() + ", expected a command");

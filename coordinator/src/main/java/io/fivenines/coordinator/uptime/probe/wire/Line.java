@@ -8,17 +8,24 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A tracker's connection. Another thread may close it to end a wait. */
 public final class Line implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Line.class);
     private static final int TEXT_MAX = 4096;
 
     private final Socket socket;
+    private final int limitMs;
     private final DataInputStream in;
     private final OutputStream out;
 
-    private Line(Socket socket, InputStream in, OutputStream out) {
+    private Line(Socket socket, int limitMs, InputStream in, OutputStream out) {
         this.socket = socket;
+        this.limitMs = limitMs;
         this.in = new DataInputStream(new BufferedInputStream(in));
         this.out = out;
     }
@@ -30,10 +37,39 @@ public final class Line implements Closeable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(limitMs);
             socket.connect(address, limitMs);
-            return new Line(socket, socket.getInputStream(), socket.getOutputStream());
+            return new Line(socket, limitMs, socket.getInputStream(), socket.getOutputStream());
         } catch (IOException e) {
             socket.close();
             throw new IOException("no connection to " + address + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Waits for so long, while nothing else is read; false as soon as the other side ends the connection. */
+    public boolean lasts(int ms) {
+        try {
+            socket.setSoTimeout(ms);
+            in.mark(1);
+            if (in.read() < 0) {
+                return false;
+            }
+            in.reset();
+            socket.setSoTimeout(limitMs);
+            return true;
+        } catch (SocketTimeoutException e) {
+            return isStill();
+        } catch (IOException e) {
+            LOG.debug("Ended", e);
+            return false;
+        }
+    }
+
+    private boolean isStill() {
+        try {
+            socket.setSoTimeout(limitMs);
+            return true;
+        } catch (SocketException e) {
+            LOG.debug("Ended", e);
+            return false;
         }
     }
 

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.uptime.probe.wire;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -69,6 +70,10 @@ final class TeltonikaWire implements Wire {
         data.put((byte) fixes.size());
         line.send(packet(data.array()));
         int taken = line.i32();
+        while (taken == 0) {
+            obeyAfterPreamble(line, LATE, "0 records are acknowledged, or a command");
+            taken = line.i32();
+        }
         if (taken != fixes.size()) {
             throw new IOException(taken + " records are acknowledged, expected " + fixes.size());
         }
@@ -86,9 +91,17 @@ final class TeltonikaWire implements Wire {
     @Override
     public String obey(Line line, String reply) throws IOException {
         int preamble = line.i32();
-        int length = line.i32();
-        if (preamble != 0 || length <= BEFORE_TEXT || length > LENGTH_MAX) {
-            throw new IOException("a packet begins with " + preamble + " and " + length + ", expected a command");
+        if (preamble != 0) {
+            throw new IOException("a packet begins with " + preamble + ", expected a command");
+        }
+        return obeyAfterPreamble(line, reply, "a packet");
+    }
+
+    /** @param what has begun, if this is no command after all */
+    private static String obeyAfterPreamble(Line line, String reply, String what) throws IOException {
+        int length = length(line, what);
+        if (length <= BEFORE_TEXT || length > LENGTH_MAX) {
+            throw new IOException(what + " of length " + length + ", expected a command");
         }
         byte[] data = line.bytes(length);
         int sum = line.i32();
@@ -106,6 +119,14 @@ final class TeltonikaWire implements Wire {
                 .put((byte) 1)
                 .array()));
         return new String(Arrays.copyOfRange(data, BEFORE_TEXT, length - 1), StandardCharsets.ISO_8859_1);
+    }
+
+    private static int length(Line line, String what) throws IOException {
+        try {
+            return line.i32();
+        } catch (SocketTimeoutException e) {
+            throw new IOException(what + " that does not go on", e);
+        }
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 final class WialonWire implements Wire {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("ddMMyy;HHmmss").withZone(ZoneOffset.UTC);
+    private static final String COMMAND = "#M#";
     private static final int MINUTES_E4 = 10_000;
 
     @Override
@@ -39,7 +40,7 @@ final class WialonWire implements Wire {
     @Override
     public void login(Line line, String ident) throws IOException {
         send(line, "#L#", "2.0;" + ident + ";NA;");
-        expect(line, "#AL#1");
+        expect(line.text(), "#AL#1");
     }
 
     @Override
@@ -51,7 +52,12 @@ final class WialonWire implements Wire {
             records.append(degrees(fix.longitudeE4(), 3)).append(";E;0;0;0;9|");
         }
         send(line, "#B#", records.toString());
-        expect(line, "#AB#" + fixes.size());
+        String answer = line.text();
+        while (answer.startsWith(COMMAND)) {
+            take(line, answer);
+            answer = line.text();
+        }
+        expect(answer, "#AB#" + fixes.size());
     }
 
     /** Degrees and minutes run together: 50.0001 degrees are 5000.0060. */
@@ -66,8 +72,7 @@ final class WialonWire implements Wire {
         line.send((kind + checked + sum).getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static void expect(Line line, String expected) throws IOException {
-        String answer = line.text();
+    private static void expect(String answer, String expected) throws IOException {
         if (!answer.equals(expected)) {
             throw new IOException("answered '" + answer + "', expected '" + expected + "'");
         }
@@ -75,18 +80,21 @@ final class WialonWire implements Wire {
 
     @Override
     public String obey(Line line, String reply) throws IOException {
-        String told = line.text();
+        return take(line, line.text());
+    }
+
+    private static String take(Line line, String told) throws IOException {
         int mark = told.lastIndexOf(';');
-        if (!told.startsWith("#M#") || mark < 0) {
+        if (!told.startsWith(COMMAND) || mark < 0) {
             throw new IOException("told '" + told + "', expected a message to the driver");
         }
-        byte[] checked = told.substring(3, mark + 1).getBytes(StandardCharsets.ISO_8859_1);
+        byte[] checked = told.substring(COMMAND.length(), mark + 1).getBytes(StandardCharsets.ISO_8859_1);
         String sum = String.format("%04X", Crc16.ARC.of(checked, 0, checked.length));
         if (!told.substring(mark + 1).equalsIgnoreCase(sum)) {
             throw new IOException("told '" + told + "', expected the checksum " + sum);
         }
         line.send("#AM#1\r\n".getBytes(StandardCharsets.US_ASCII));
-        return told.substring(3, mark);
+        return told.substring(COMMAND.length(), mark);
     }
 
     /** It says only that it has taken it. */

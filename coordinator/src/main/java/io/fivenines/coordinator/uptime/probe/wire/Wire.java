@@ -16,7 +16,10 @@ public interface Wire {
     /** Says who it is, and has that accepted. */
     void login(Line line, String ident) throws IOException;
 
-    /** Sends records, and has every one acknowledged. */
+    /** What is answered to a command that an earlier round was not there for any more. */
+    String LATE = "late";
+
+    /** Sends records, and has every one acknowledged; a command that comes before that is obeyed. */
     void report(Line line, List<Fix> fixes) throws IOException;
 
     /** Waits for a command, does as told, and says so; what it was told. */

@@ -1,0 +1,71 @@
+package io.fivenines.coordinator.uptime.probe;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Trackers of held lines, which go by what a target's name servers say. */
+final class FieldFleet implements Fleet {
+    private final Target target;
+    private final Idents idents;
+    private final LineConfig config;
+    private final Surroundings around;
+    private final NameServers servers;
+    private final LastAsker names = new LastAsker();
+    private final Berths berths = new Berths();
+
+    FieldFleet(Target target, Idents idents, LineConfig config, Surroundings around) {
+        this.target = target;
+        this.idents = idents;
+        this.config = config;
+        this.around = around;
+        servers = new NameServers(target, config.gapMs(), around);
+        if (isFixed()) {
+            berths.settle(List.of(target.host()));
+        }
+    }
+
+    private boolean isFixed() {
+        return !target.host().isEmpty();
+    }
+
+    @Override
+    public void lookUp() throws IOException {
+        if (!isFixed()) {
+            NameServers.Found found = servers.addresses();
+            // At least until it is asked for again.
+            long ttlMs = Math.max(found.ttlMs(), 2L * config.intervalMs());
+            synchronized (this) {
+                names.hear(found.addresses(), ttlMs, around.nowMs());
+            }
+        }
+    }
+
+    @Override
+    public synchronized int size() {
+        settle();
+        return berths.lines();
+    }
+
+    /** Where a tracker belongs, as far as is known. */
+    synchronized String berth(int number) {
+        settle();
+        return berths.of(number);
+    }
+
+    /** Whether what the name servers said may still be kept, for who has to connect. */
+    synchronized boolean isKnown() {
+        return isFixed() || !names.addresses(around.nowMs()).isEmpty();
+    }
+
+    private void settle() {
+        if (!isFixed()) {
+            berths.settle(names.addresses(around.nowMs()));
+        }
+    }
+
+    @Override
+    public Tracker tracker(int number) {
+        Target.Port port = target.trackers().get(0);
+        return new FieldTracker(this, number, port, idents.ofLine(target, port.wire(), number), config, around);
+    }
+}
