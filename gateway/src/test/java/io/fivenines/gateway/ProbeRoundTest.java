@@ -22,6 +22,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,7 +99,8 @@ class ProbeRoundTest {
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), reference.getLocalPort())),
                 false,
                 5_000,
-                10_000);
+                10_000,
+                60_000);
         Surroundings around = new Surroundings(System::nanoTime, Clock.systemUTC(), Thread::sleep, new Random(5));
         return new Regular(habits, around, executor);
     }
@@ -139,6 +144,30 @@ class ProbeRoundTest {
         }
     }
 
+    /** They come as soon as the trackers of the next round do, before its records are acknowledged and after. */
+    @Test
+    void shouldTakeCommandsThatAnEarlierRoundGaveUpWaitingFor() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        try (Node node = node()) {
+            for (String ident : List.of("990007001000001", "fivenines-probe-7-1", "990007001000003")) {
+                for (String text : List.of("fivenines-probe 80000001", "fivenines-probe 80000002")) {
+                    HttpRequest left = HttpRequest.newBuilder(
+                                    URI.create(node.apiUrl() + "/v1/devices/" + ident + "/commands"))
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"type\":\"text\",\"text\":\"" + text + "\",\"ttl\":\"1m\"}"))
+                            .build();
+                    assertThat(client.send(left, HttpResponse.BodyHandlers.ofString())
+                                    .statusCode())
+                            .isEqualTo(202);
+                }
+            }
+            Outcome outcome = customer().visit(target(node));
+            assertThat(outcome.findings()).allMatch(Finding::well);
+            assertThat(outcome.verdict()).isEqualTo(Verdict.CLEAN);
+        }
+    }
+
     /** In every protocol, as an ident of its own, so that rounds do not end its connection. */
     @Test
     void shouldHoldALineBesideTheRoundsAndComeBackWhenItBreaks() throws Exception {
@@ -148,7 +177,7 @@ class ProbeRoundTest {
             for (Target.Port port : all.trackers()) {
                 Target one = new Target(
                         all.subject(), 1, all.host(), List.of(), List.of(port), all.api(), Target.Freshness.NONE);
-                try (Tracker tracker = customer.tracker(one, LineConfig.DEFAULT)) {
+                try (Tracker tracker = customer.fleet(one, LineConfig.DEFAULT).tracker(0)) {
                     tracker.report();
                     tracker.report();
                     assertThat(customer.visit(one).verdict()).isEqualTo(Verdict.CLEAN);
@@ -166,7 +195,7 @@ class ProbeRoundTest {
         Tracker tracker;
         try (Node node = node()) {
             target = target(node);
-            tracker = customer.tracker(target, LineConfig.DEFAULT);
+            tracker = customer.fleet(target, LineConfig.DEFAULT).tracker(0);
             tracker.report();
         }
         assertThatThrownBy(tracker::report).isInstanceOf(IOException.class).hasMessageContaining("990007001000006");

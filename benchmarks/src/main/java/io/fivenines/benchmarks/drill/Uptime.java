@@ -183,9 +183,9 @@ public final class Uptime implements Callable<Integer> {
         }
     }
 
-    /** Whether it strikes all addresses of an endpoint, and not one of them where a line may be or not. */
+    /** Whether it strikes an address with all who are there, and not one tracker now and another one then. */
     private static boolean isShared(FailoverDrill fault) {
-        return fault instanceof DatacenterDrill || fault instanceof Troubles.DarkService;
+        return !(fault instanceof RollingRestart);
     }
 
     private void compare(Report report, String site, Tally tally, Hubs.Count count, FailoverDrill fault) {
@@ -196,7 +196,7 @@ public final class Uptime implements Callable<Integer> {
         long mostMs = Math.max(
                 gapMaxMs + (byName ? NAME_MS : 0), fault.withoutCommands().mostMs());
         long countedMs = count.downMs().getOrDefault(ClusterStage.endpoint(site), 0L);
-        boolean sure = leastMs > (isShared(fault) ? gapMs : intervalMs + stepMs);
+        boolean sure = leastMs > (isShared(fault) ? 0 : gapMs);
         boolean isShort = countedMs < leastMs;
         boolean well = countedMs <= mostMs + (mostMs > 0 ? intervalMs : 0) && !(sure && isShort);
         missed += isShort ? 1 : 0;

@@ -38,7 +38,7 @@ public final class Tally {
         gapMicros.recordValue(nanos / NANOS_PER_MICRO);
     }
 
-    /** The same, if an attempt failed: a record was not acknowledged, or no connection could be made. */
+    /** The same, if it was out: an attempt to replace the connection failed, or a record was lost without a word. */
     void onOutage(long nanos) {
         outageMicros.recordValue(nanos / NANOS_PER_MICRO);
     }

@@ -23,6 +23,8 @@ import java.util.concurrent.TimeUnit;
 final class Tracker implements TrackerWire.Answers {
     private static final int CUT_ONE_IN = 3;
     static final long NEVER = Long.MIN_VALUE;
+    /** What takes longer to be lost was not lost and at once sent again. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Lane lane;
     private final int index;
@@ -38,7 +40,10 @@ final class Tracker implements TrackerWire.Answers {
     private long askedAt;
     private long ackedAt = NEVER;
     private boolean lostSinceAck;
+    /** Whether it was out since then, and did not only lose a connection and get another one at once. */
     private boolean failedSinceAck;
+
+    private boolean ackedHere;
     private long missedAt;
     private long countedMark = NEVER;
     private long begunAt = NEVER;
@@ -136,6 +141,7 @@ final class Tracker implements TrackerWire.Answers {
         }
         lostSinceAck = false;
         failedSinceAck = false;
+        ackedHere = true;
         ackedAt = now;
         inFlight -= records;
         if (inFlight == 0) {
@@ -280,7 +286,8 @@ final class Tracker implements TrackerWire.Answers {
         if (!lostSinceAck) {
             missedAt = inFlight > 0 ? askedAt : lane.now();
         }
-        failedSinceAck |= inFlight > 0 || !loggedIn;
+        failedSinceAck |= !ackedHere || inFlight > 0 && lane.now() - askedAt > LATE_NANOS;
+        ackedHere = false;
         line = null;
         loggedIn = false;
         inFlight = 0;

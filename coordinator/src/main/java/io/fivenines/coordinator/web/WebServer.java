@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -60,10 +61,24 @@ public final class WebServer implements AutoCloseable {
             for (Connector connector : javalin.jettyServer().server().getConnectors()) {
                 ((ServerConnector) connector).addBean(slow);
             }
+            warm(javalin.jettyServer().server());
         } catch (Exception e) {
             slow.close();
             javalin.stop();
             throw new IOException("cannot serve the API on " + config.host() + ":" + config.port() + ": " + root(e), e);
+        }
+    }
+
+    /** The first request of a process loads what answers, a second of a busy machine: no customer is to wait for it. */
+    private static void warm(Server server) throws Exception {
+        LocalConnector self = new LocalConnector(server);
+        server.addConnector(self);
+        self.start();
+        try {
+            self.getResponse("GET /- HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        } finally {
+            self.stop();
+            server.removeConnector(self);
         }
     }
 

@@ -70,10 +70,10 @@ final class SimLine {
             return parts;
         }
         if (at >= 0 && broken) {
-            reportMs = noticedMs(nowMs, sea) + LINE.pauseMs();
+            reportMs = noticedMs(nowMs, sea);
             at = -1;
             broken = false;
-            parts.addAll(failed(nowMs, blind));
+            parts.addAll(failed(nowMs, reportMs - nowMs, true, blind));
         } else if (at >= 0 && (berth < 0 || berth == at)) {
             acknowledged(nowMs, parts);
         } else {
@@ -82,8 +82,8 @@ final class SimLine {
         return parts;
     }
 
-    private List<Silence.Part> failed(long nowMs, boolean blind) {
-        return silence.onFailed() ? silence.onLooked(nowMs, !blind) : List.of();
+    private List<Silence.Part> failed(long nowMs, long tookMs, boolean standing, boolean blind) {
+        return silence.onFailed(tookMs, standing) ? silence.onLooked(nowMs, !blind) : List.of();
     }
 
     private void acknowledged(long nowMs, List<Silence.Part> parts) {
@@ -114,7 +114,7 @@ final class SimLine {
         } else {
             boolean silent = berth >= 0 && !sea.refuses;
             reportMs = nowMs + LINE.pauseMs() + (silent ? LINE.gapMs() : 0);
-            parts.addAll(failed(nowMs, blind));
+            parts.addAll(failed(nowMs, reportMs - nowMs, false, blind));
         }
     }
 }

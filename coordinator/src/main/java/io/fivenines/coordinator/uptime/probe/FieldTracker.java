@@ -64,6 +64,11 @@ final class FieldTracker implements Tracker {
     }
 
     @Override
+    public boolean isConnected() {
+        return line != null;
+    }
+
+    @Override
     public boolean lasts(int ms) {
         Line now = line;
         if (now == null || now.lasts(ms)) {

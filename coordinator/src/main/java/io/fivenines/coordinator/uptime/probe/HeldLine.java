@@ -66,12 +66,13 @@ final class HeldLine implements AutoCloseable {
 
     /** Until how long after its beginning there is no reason to try again. */
     private int report(long beganMs) throws InterruptedException {
+        boolean standing = tracker.isConnected();
         try {
             tracker.report();
         } catch (IOException e) {
             trouble = e.getMessage();
-            onFailed();
-            return config.pauseMs();
+            onFailed(around.nowMs() - beganMs, standing);
+            return standing ? 0 : config.pauseMs();
         }
         onAcknowledged();
         int restMs = (int) Math.max(1, beganMs + config.intervalMs() - around.nowMs());
@@ -86,10 +87,10 @@ final class HeldLine implements AutoCloseable {
         dateAtMs = nowMs;
     }
 
-    private void onFailed() throws InterruptedException {
+    private void onFailed(long tookMs, boolean standing) throws InterruptedException {
         boolean first;
         synchronized (this) {
-            first = silence.onFailed();
+            first = silence.onFailed(tookMs, standing);
         }
         if (first && !closed) {
             onLooked(customer.isOnline(config.intervalMs()));

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Which of a name's addresses a location's rounds go to: one drawn by chance for each interval of the time of day, which
- * is the same at all locations, so that they see together what is wrong at one of the addresses; but where the last
- * round failed the next one goes again, for as long as the name has that address.
+ * Which of a name's addresses a location's rounds go to: one drawn by chance for each interval of the time of day, the
+ * same at all locations, so that they see together what is wrong at one of the addresses; but where the last round
+ * failed the next one goes again, for as long as the name has that address.
  */
 public final class Itinerary {
     private final int intervalMs;

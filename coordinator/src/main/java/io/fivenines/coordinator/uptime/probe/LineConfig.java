@@ -29,7 +29,12 @@ public record LineConfig(int intervalMs, int gapMs) {
         return intervalMs + intervalMs / 4;
     }
 
-    /** Before the next attempt after one that failed. */
+    /** An attempt that takes longer to fail counts although the next one succeeds. */
+    public int lateMs() {
+        return intervalMs / 2;
+    }
+
+    /** Before the next attempt after one that failed to make a connection. */
     public int pauseMs() {
         return intervalMs / 5;
     }

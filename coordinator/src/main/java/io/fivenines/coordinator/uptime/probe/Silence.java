@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What it comes to when nothing is acknowledged on a held line. Times are of a clock that only counts up. A time without
- * an acknowledgement is a gap if it is long, or if an attempt failed in it: then it counts however short it is, for a
- * customer's tracker was out as well.
+ * What it comes to when nothing is acknowledged on a held line. Times are of a clock that only counts up.
+ *
+ * <p>A time without an acknowledgement is a gap if it is long; or, however short it is, if an attempt failed that was
+ * slow to, or that was to replace a connection: then customers' trackers were out as well. A connection that is lost, but
+ * at once made again, is none: trackers are moved like that when nodes are updated, and lose no time.
  *
  * <p>An acknowledgement shows that the prober itself runs and has a network; so does a look at hosts that have nothing
  * to do with the endpoint. Between two of these that lie further apart than a gap is long, and around a look that found
@@ -15,7 +17,7 @@ import java.util.List;
  *
  * <pre>
  * unheard -> calm     the first acknowledgement: before it, a line says nothing
- * calm    -> calm     another in time; a gap of one part if an attempt had failed
+ * calm    -> calm     another in time; a gap of one part if an attempt had failed that counts
  * calm    -> silent   none for longer than a gap, by a look that is well: the first part is told, open
  * calm    -> calm     another, later than that, before any such look: a gap of one part
  * silent  -> silent   a look that is well: another part now and then, open
@@ -37,7 +39,7 @@ public final class Silence {
     private final LineConfig line;
     private final long tellMs;
     private Mode mode = Mode.UNHEARD;
-    /** Whether an attempt failed since the last acknowledgement, and the prober was well. */
+    /** Whether an attempt that counts failed since the last acknowledgement, and the prober was well. */
     private boolean failed;
 
     private long acknowledgedMs;
@@ -70,10 +72,12 @@ public final class Silence {
     /**
      * A record was not acknowledged, for its connection ended or none could be made.
      *
+     * @param tookMs from when it was begun to send it, or to connect
+     * @param standing whether the connection had stood before; what fails to replace it counts at once
      * @return whether the prober's own network is to be looked at now: what it comes to counts before what comes next
      */
-    public boolean onFailed() {
-        boolean first = mode == Mode.CALM && !failed;
+    public boolean onFailed(long tookMs, boolean standing) {
+        boolean first = mode == Mode.CALM && !failed && (!standing || tookMs > line.lateMs());
         failed = failed || first;
         return first;
     }

@@ -11,6 +11,8 @@ public interface Tracker extends AutoCloseable {
      */
     void report() throws IOException;
 
+    boolean isConnected();
+
     /** Waits; false as soon as the other side ends the connection. May be shorter if that has something to say. */
     boolean lasts(int ms);
 

@@ -136,6 +136,11 @@ class ProberTest {
             }
 
             @Override
+            public boolean isConnected() {
+                return false;
+            }
+
+            @Override
             public boolean lasts(int ms) {
                 return true;
             }

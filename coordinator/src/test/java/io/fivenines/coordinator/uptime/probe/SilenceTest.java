@@ -52,27 +52,40 @@ class SilenceTest {
     @Test
     void shouldTellAShortGapIfAnAttemptFailedAndTheProberWasWell() {
         acknowledge(0);
-        assertThat(silence.onFailed()).as("to be looked at").isTrue();
+        assertThat(silence.onFailed(1, false)).as("to be looked at").isTrue();
         look(true, 700, 700);
-        assertThat(silence.onFailed()).as("again").isFalse();
+        assertThat(silence.onFailed(1, false)).as("again").isFalse();
         acknowledge(900, 1_900);
         assertThat(told).containsExactly("FAILED 0-900");
-        assertThat(silence.onFailed()).as("of the next one").isTrue();
+        assertThat(silence.onFailed(LINE.lateMs() + 1, true))
+                .as("slow, of the next one")
+                .isTrue();
+        look(true, 2_700, 2_700);
+        acknowledge(2_800);
+        assertThat(told).containsExactly("FAILED 0-900", "FAILED 1900-2800");
+    }
+
+    @Test
+    void shouldNotCallItAGapThatAConnectionIsLostAndAtOnceMadeAgain() {
+        acknowledge(0);
+        assertThat(silence.onFailed(LINE.lateMs(), true)).isFalse();
+        acknowledge(1_100, 2_100);
+        assertThat(told).isEmpty();
     }
 
     @Test
     void shouldBlameNobodyForAFailedAttemptOfItsOwnNetwork() {
         acknowledge(0);
-        silence.onFailed();
+        silence.onFailed(1, false);
         look(false, 700, 700);
-        assertThat(silence.onFailed()).as("known already").isFalse();
+        assertThat(silence.onFailed(1, false)).as("known already").isFalse();
         acknowledge(900, 1_900, 2_900);
         assertThat(told).isEmpty();
     }
 
     @Test
     void shouldSayNothingOfAttemptsBeforeTheFirstAcknowledgement() {
-        assertThat(silence.onFailed()).isFalse();
+        assertThat(silence.onFailed(1, false)).isFalse();
         acknowledge(500, 1_500);
         assertThat(told).isEmpty();
     }

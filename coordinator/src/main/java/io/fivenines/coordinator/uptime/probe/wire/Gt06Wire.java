@@ -120,8 +120,10 @@ final class Gt06Wire implements Wire {
     /** An answer; a command that comes before it is obeyed. */
     private static void expect(Line line, int kind, int serial) throws IOException {
         Heard heard = hear(line);
-        while (heard.kind() == COMMAND) {
-            obey(line, heard, LATE);
+        while (heard.kind() == COMMAND || heard.kind() == ANSWER) {
+            if (heard.kind() == COMMAND) {
+                obey(line, heard, LATE);
+            }
             heard = hear(line);
         }
         if (heard.kind() != kind || heard.serial() != serial) {
@@ -132,7 +134,12 @@ final class Gt06Wire implements Wire {
 
     @Override
     public String obey(Line line, String reply) throws IOException {
-        return obey(line, hear(line), reply);
+        Heard heard = hear(line);
+        // That an answer was heard.
+        while (heard.kind() == ANSWER) {
+            heard = hear(line);
+        }
+        return obey(line, heard, reply);
     }
 
     private static String obey(Line line, Heard heard, String reply) throws IOException {
