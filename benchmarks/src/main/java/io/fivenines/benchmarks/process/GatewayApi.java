@@ -24,6 +24,7 @@ public final class GatewayApi {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final String base;
     private final String token;
+    private final Duration timeout;
 
     public GatewayApi(String host, int port) {
         this(host, port, "");
@@ -31,8 +32,14 @@ public final class GatewayApi {
 
     /** With a token, which any host but the own demands. */
     public GatewayApi(String host, int port, String token) {
+        this(host, port, token, TIMEOUT);
+    }
+
+    /** For who waits only so long for an answer. */
+    public GatewayApi(String host, int port, String token, Duration timeout) {
         base = "http://" + host + ":" + port;
         this.token = token;
+        this.timeout = timeout;
     }
 
     /** An answer's status, 0 where there was none, and its text. */
@@ -51,7 +58,7 @@ public final class GatewayApi {
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {
-        request.timeout(TIMEOUT);
+        request.timeout(timeout);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -343,6 +344,13 @@ public final class ClusterStage implements AutoCloseable {
             }
         }
         return apis;
+    }
+
+    /** The API at each address of a datacenter, for a customer's program that waits only so long. */
+    public List<GatewayApi> customers(String site, Duration timeout) {
+        return Configurations.site(site).virtualAddresses().stream()
+                .map(address -> new GatewayApi(address, API_PORT, Configurations.TOKEN, timeout))
+                .toList();
     }
 
     static void say(String text) {

@@ -65,6 +65,7 @@ final class SimLine {
             at = -1;
             broken = false;
             reportMs = nowMs;
+            silence.onEnded(nowMs);
         }
         if (nowMs < reportMs) {
             return parts;
@@ -83,7 +84,7 @@ final class SimLine {
     }
 
     private List<Silence.Part> failed(long nowMs, long tookMs, boolean standing, boolean blind) {
-        return silence.onFailed(tookMs, standing) ? silence.onLooked(nowMs, !blind) : List.of();
+        return silence.onFailed(nowMs + tookMs, tookMs, standing) ? silence.onLooked(nowMs, !blind) : List.of();
     }
 
     private void acknowledged(long nowMs, List<Silence.Part> parts) {

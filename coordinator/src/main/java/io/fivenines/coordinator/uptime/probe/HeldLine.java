@@ -76,7 +76,15 @@ final class HeldLine implements AutoCloseable {
         }
         onAcknowledged();
         int restMs = (int) Math.max(1, beganMs + config.intervalMs() - around.nowMs());
-        return tracker.lasts(restMs) ? config.intervalMs() : config.pauseMs();
+        if (tracker.lasts(restMs)) {
+            return config.intervalMs();
+        }
+        onEnded();
+        return config.pauseMs();
+    }
+
+    private synchronized void onEnded() {
+        silence.onEnded(around.nowMs());
     }
 
     private synchronized void onAcknowledged() {
@@ -90,7 +98,7 @@ final class HeldLine implements AutoCloseable {
     private void onFailed(long tookMs, boolean standing) throws InterruptedException {
         boolean first;
         synchronized (this) {
-            first = silence.onFailed(tookMs, standing);
+            first = silence.onFailed(around.nowMs(), tookMs, standing);
         }
         if (first && !closed) {
             onLooked(customer.isOnline(config.intervalMs()));

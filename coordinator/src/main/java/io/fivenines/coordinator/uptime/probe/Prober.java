@@ -60,7 +60,7 @@ public final class Prober implements AutoCloseable {
         config.hubs().forEach(hub -> deliveries.add(new Deliveries(hub, config.location(), log::read, around.clock())));
         int targets = config.targets().size();
         threads = threads("probe", targets);
-        lineThreads = threads("line", targets * HeldLines.TASKS);
+        lineThreads = threads("look", targets * HeldLines.TASKS);
         last.values().stream()
                 .flatMap(gaps -> gaps.values().stream())
                 .filter(Gap::open)

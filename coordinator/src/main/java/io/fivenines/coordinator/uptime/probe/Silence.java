@@ -8,8 +8,9 @@ import java.util.List;
  * What it comes to when nothing is acknowledged on a held line. Times are of a clock that only counts up.
  *
  * <p>A time without an acknowledgement is a gap if it is long; or, however short it is, if an attempt failed that was
- * slow to, or that was to replace a connection: then customers' trackers were out as well. A connection that is lost, but
- * at once made again, is none: trackers are moved like that when nodes are updated, and lose no time.
+ * slow to, or that was to replace a connection, or if it took longer than an interval to replace one: then customers'
+ * trackers were out as well. A connection that is lost, but at once made again, is none: trackers are moved like that
+ * when nodes are updated, and lose no time.
  *
  * <p>An acknowledgement shows that the prober itself runs and has a network; so does a look at hosts that have nothing
  * to do with the endpoint. Between two of these that lie further apart than a gap is long, and around a look that found
@@ -17,7 +18,7 @@ import java.util.List;
  *
  * <pre>
  * unheard -> calm     the first acknowledgement: before it, a line says nothing
- * calm    -> calm     another in time; a gap of one part if an attempt had failed that counts
+ * calm    -> calm     another in time; a gap of one part if what came between counts
  * calm    -> silent   none for longer than a gap, by a look that is well: the first part is told, open
  * calm    -> calm     another, later than that, before any such look: a gap of one part
  * silent  -> silent   a look that is well: another part now and then, open
@@ -41,6 +42,8 @@ public final class Silence {
     private Mode mode = Mode.UNHEARD;
     /** Whether an attempt that counts failed since the last acknowledgement, and the prober was well. */
     private boolean failed;
+    /** When the connection was lost since then; -1 if it was not. */
+    private long lostMs = -1;
 
     private long acknowledgedMs;
     /** What lies before is told, or need not be. */
@@ -69,6 +72,11 @@ public final class Silence {
         return mode != Mode.UNHEARD && nowMs - acknowledgedMs > line.overdueMs();
     }
 
+    /** The other side has ended the connection, with nothing owed on it. */
+    public void onEnded(long nowMs) {
+        lostMs = lostMs < 0 ? nowMs : lostMs;
+    }
+
     /**
      * A record was not acknowledged, for its connection ended or none could be made.
      *
@@ -76,7 +84,8 @@ public final class Silence {
      * @param standing whether the connection had stood before; what fails to replace it counts at once
      * @return whether the prober's own network is to be looked at now: what it comes to counts before what comes next
      */
-    public boolean onFailed(long tookMs, boolean standing) {
+    public boolean onFailed(long nowMs, long tookMs, boolean standing) {
+        onEnded(nowMs - tookMs);
         boolean first = mode == Mode.CALM && !failed && (!standing || tookMs > line.lateMs());
         failed = failed || first;
         return first;
@@ -88,7 +97,8 @@ public final class Silence {
         if (mode != Mode.UNHEARD && mode != Mode.BLIND && nowMs - shownMs > line.gapMs()) {
             goBlind(parts);
         }
-        boolean isGap = failed || nowMs - fromMs > line.gapMs();
+        boolean isLate = lostMs >= 0 && nowMs - lostMs > line.intervalMs();
+        boolean isGap = failed || isLate || nowMs - fromMs > line.gapMs();
         switch (mode) {
             case SILENT -> parts.add(new Part(fromMs, nowMs, Verdict.FAILED, false));
             case CALM -> {
@@ -105,6 +115,7 @@ public final class Silence {
         }
         mode = Mode.CALM;
         failed = false;
+        lostMs = -1;
         acknowledgedMs = nowMs;
         fromMs = nowMs;
         shownMs = nowMs;
@@ -149,6 +160,7 @@ public final class Silence {
         }
         mode = Mode.BLIND;
         failed = false;
+        lostMs = -1;
         clearMs = -1;
     }
 }

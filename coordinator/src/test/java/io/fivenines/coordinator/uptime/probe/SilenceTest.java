@@ -52,12 +52,12 @@ class SilenceTest {
     @Test
     void shouldTellAShortGapIfAnAttemptFailedAndTheProberWasWell() {
         acknowledge(0);
-        assertThat(silence.onFailed(1, false)).as("to be looked at").isTrue();
+        assertThat(silence.onFailed(600, 1, false)).as("to be looked at").isTrue();
         look(true, 700, 700);
-        assertThat(silence.onFailed(1, false)).as("again").isFalse();
+        assertThat(silence.onFailed(600, 1, false)).as("again").isFalse();
         acknowledge(900, 1_900);
         assertThat(told).containsExactly("FAILED 0-900");
-        assertThat(silence.onFailed(LINE.lateMs() + 1, true))
+        assertThat(silence.onFailed(2_600, LINE.lateMs() + 1, true))
                 .as("slow, of the next one")
                 .isTrue();
         look(true, 2_700, 2_700);
@@ -68,24 +68,34 @@ class SilenceTest {
     @Test
     void shouldNotCallItAGapThatAConnectionIsLostAndAtOnceMadeAgain() {
         acknowledge(0);
-        assertThat(silence.onFailed(LINE.lateMs(), true)).isFalse();
+        assertThat(silence.onFailed(600, LINE.lateMs(), true)).isFalse();
         acknowledge(1_100, 2_100);
         assertThat(told).isEmpty();
     }
 
     @Test
+    void shouldCallItAGapThatItTakesLongToReplaceAConnection() {
+        acknowledge(0);
+        silence.onEnded(100);
+        acknowledge(1_100, 1_300);
+        silence.onEnded(1_400);
+        acknowledge(2_401, 3_401);
+        assertThat(told).containsExactly("FAILED 1300-2401");
+    }
+
+    @Test
     void shouldBlameNobodyForAFailedAttemptOfItsOwnNetwork() {
         acknowledge(0);
-        silence.onFailed(1, false);
+        silence.onFailed(600, 1, false);
         look(false, 700, 700);
-        assertThat(silence.onFailed(1, false)).as("known already").isFalse();
+        assertThat(silence.onFailed(600, 1, false)).as("known already").isFalse();
         acknowledge(900, 1_900, 2_900);
         assertThat(told).isEmpty();
     }
 
     @Test
     void shouldSayNothingOfAttemptsBeforeTheFirstAcknowledgement() {
-        assertThat(silence.onFailed(1, false)).isFalse();
+        assertThat(silence.onFailed(600, 1, false)).isFalse();
         acknowledge(500, 1_500);
         assertThat(told).isEmpty();
     }
