@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
             "rounds of three probers outside and the lines they hold, against what trackers went through, and for how",
             "long commands could not be given. Passes if of each fault it counts no more than the longest gap and an",
             "interval (and a name's time to live, where a name moved), and no less than the longest gap in which a",
-            "tracker could not at once replace its connection; in rolling-restart only of those longer than",
+            "tracker could not at once replace its connection, if that is longer than --line; in rolling-restart than",
             "--line-gap, as each tracker has its own moment there. Also: nothing is counted when nothing is wrong or",
             "a prober's own cable is pulled, and after the leading coordinator was killed in the middle of an incident",
             "every hub has every round and gap once. Needs root; about twenty minutes for all the faults:",
@@ -203,7 +203,7 @@ public final class Uptime implements Callable<Integer> {
                 : Math.max(errands.worstMs(site), fault.withoutCommands().mostMs());
         long mostMs = Math.max(gapMaxMs + (byName ? NAME_MS : 0), commandsMs);
         long countedMs = count.downMs().getOrDefault(ClusterStage.endpoint(site), 0L);
-        boolean sure = leastMs > (isShared(fault) ? 0 : gapMs);
+        boolean sure = leastMs > (isShared(fault) ? lineMs : gapMs);
         boolean isShort = countedMs < leastMs;
         boolean well = countedMs <= mostMs + (mostMs > 0 ? intervalMs : 0) && !(sure && isShort);
         missed += isShort ? 1 : 0;
