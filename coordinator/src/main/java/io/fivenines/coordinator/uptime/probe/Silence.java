@@ -10,7 +10,7 @@ import java.util.List;
  * <p>A time without an acknowledgement is a gap if it is long; or, however short it is, if an attempt failed that was
  * slow to, or that was to replace a connection, or if it took longer than an interval to replace one: then customers'
  * trackers were out as well. A connection that is lost, but at once made again, is none: trackers are moved like that
- * when nodes are updated, and lose no time.
+ * when nodes are updated.
  *
  * <p>An acknowledgement shows that the prober itself runs and has a network; so does a look at hosts that have nothing
  * to do with the endpoint. Between two of these that lie further apart than a gap is long, and around a look that found
