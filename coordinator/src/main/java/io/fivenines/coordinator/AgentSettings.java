@@ -12,7 +12,6 @@ import io.fivenines.coordinator.redirect.vip.InterfaceConfig;
 import io.fivenines.coordinator.redirect.vip.LeaseConfig;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -76,7 +75,9 @@ record AgentSettings(
     private static Director director(Section root) {
         if (root.choice("director", INTERFACE, List.of(INTERFACE, "loopback")).equals(INTERFACE)) {
             return new Director.OnInterface(root.checked(() -> new InterfaceConfig(
-                    root.text(INTERFACE, null), root.duration("addressLifetime", Duration.ofSeconds(15)))));
+                    root.text(INTERFACE, null),
+                    root.duration("addressLifetime", InterfaceConfig.LIFETIME),
+                    root.duration("linger", InterfaceConfig.LINGER))));
         }
         int port = root.number("gatewayPort", 0);
         if (port < 0 || port > 65535) {

@@ -32,7 +32,8 @@ class AgentSettingsTest {
         assertThat(settings.agent().id()).hasToString("dc1/host-1");
         assertThat(settings.agent().lease().length()).isEqualTo(Duration.ofSeconds(1));
         assertThat(settings.director())
-                .isEqualTo(new Director.OnInterface(new InterfaceConfig("eth0", Duration.ofSeconds(15))));
+                .isEqualTo(new Director.OnInterface(
+                        new InterfaceConfig("eth0", Duration.ofSeconds(15), Duration.ofSeconds(10))));
         assertThat(settings.announced()).isEqualTo("host-1:7947");
     }
 
@@ -75,6 +76,9 @@ class AgentSettingsTest {
         assertThatThrownBy(() -> read(LEAST + "lease: 1ms\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("expected 300 to 60000");
+        assertThatThrownBy(() -> read(LEAST + "linger: 11m\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("linger 660000 ms, expected 0 to 600000");
         assertThatThrownBy(() -> read("addresses: [gw]\ninterface: eth0\ncluster: {connect: 'zk:2181'}\n"))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("'gw'");

@@ -37,6 +37,7 @@ public final class Caretaker implements AutoCloseable {
     private final NodeId id;
     private final Hands hands;
     private final Upkeep upkeep;
+    private final Lingering lingering;
     private final Keeper keeper;
     private final LongSupplier nanos;
     private final Consumer<AgentRecord> publish;
@@ -76,6 +77,7 @@ public final class Caretaker implements AutoCloseable {
         found = hands.found();
         keeper = new Keeper(id, config.addresses(), config.lease(), found, nowMs());
         upkeep = new Upkeep(hands);
+        lingering = new Lingering(hands, probing);
         thread = daemon(this::run);
         thread.setUncaughtExceptionHandler(fatal);
         LOG.atInfo().addKeyValue("node", id).addKeyValue("found", found).log("Looks after the host's addresses");
@@ -166,19 +168,22 @@ public final class Caretaker implements AutoCloseable {
     private void act(long nowMs) {
         List<Deed> deeds = keeper.deeds(nowMs);
         List<VirtualAddress> gone = told(deeds, Deed.GiveUp.class, deed -> "Gives up: " + deed.reason());
+        List<VirtualAddress> handed = told(deeds, Deed.HandOver.class, deed -> "Hands over: " + deed.reason());
         List<VirtualAddress> taken = told(deeds, Deed.Take.class, deed -> "Takes: " + deed.reason());
         try {
             hands.giveUp(gone);
+            lingering.handOver(handed, nowMs);
+            lingering.forget(taken);
             hands.take(taken);
             upkeep.taken(taken, nowMs);
-            complaint = gone.isEmpty() && taken.isEmpty() ? complaint : "";
+            complaint = gone.isEmpty() && handed.isEmpty() && taken.isEmpty() ? complaint : "";
         } catch (IOException e) {
             complain(e.getMessage());
         }
         told(deeds, Deed.Stop.class, deed -> "Would not go, its gateway is stopped: " + deed.reason())
                 .forEach(stop);
         told(deeds, Deed.Probe.class, deed -> "").forEach(this::probe);
-        list(nowMs, !gone.isEmpty() || !taken.isEmpty());
+        list(nowMs, !gone.isEmpty() || !handed.isEmpty() || !taken.isEmpty());
         AgentRecord record = keeper.record(heartbeat);
         if (!record.equals(published)) {
             published = record;
@@ -196,6 +201,7 @@ public final class Caretaker implements AutoCloseable {
             if (keeper.isRenewed()) {
                 upkeep.keep(found, nowMs);
             }
+            lingering.keep(nowMs);
         } catch (IOException e) {
             complain(e.getMessage());
         }
@@ -236,6 +242,7 @@ public final class Caretaker implements AutoCloseable {
     /** Without an agent nobody could take them from this host. */
     private void leave() {
         try {
+            lingering.forgetAll();
             hands.giveUp(new ArrayList<>(hands.found()));
             keeper.onFound(hands.found());
         } catch (IOException e) {

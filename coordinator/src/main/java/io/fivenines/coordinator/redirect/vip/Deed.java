@@ -7,7 +7,10 @@ sealed interface Deed {
     /** Puts it on the interface and tells the neighbours. */
     record Take(VirtualAddress address, String reason) implements Deed {}
 
-    /** Takes it off the interface. */
+    /** Takes it off the interface, for the plan gives it to another host. */
+    record HandOver(VirtualAddress address, String reason) implements Deed {}
+
+    /** Takes it off the interface; this host may be the one that does not know what the others do. */
     record GiveUp(VirtualAddress address, String reason) implements Deed {}
 
     /** Asks the network whether another host has it; answered by {@link Keeper#onProbed}. */

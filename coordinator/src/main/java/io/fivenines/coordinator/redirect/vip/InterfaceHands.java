@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,17 +27,23 @@ import org.slf4j.LoggerFactory;
  * sysctl ndisc_notify         the kernel tells IPv6's neighbours when an address is added; with accept_dad=0 it does
  *                             so at once rather than after the second of its own duplicate detection
  * arping -D, ndisc6           asks whether another host answers
+ * ip route add local          goes on taking what comes for an address that has been handed over; with arp_ignore=1 the
+ *                             neighbours are not told that it is here
+ * ss -K                       resets connections
  * </pre>
  */
 public final class InterfaceHands implements Hands {
     private static final Logger LOG = LoggerFactory.getLogger(InterfaceHands.class);
     private static final Duration LIMIT = Duration.ofSeconds(2);
-    private static final Path IPV6 = Path.of("/proc/sys/net/ipv6/conf");
+    private static final Path NET = Path.of("/proc/sys/net");
+    /** Marks the routes of ours among the kernel's own. */
+    private static final String PROTOCOL = "159";
 
     private final InterfaceConfig config;
     private final AddressSet addresses;
     private final IpPipe ip = new IpPipe();
     private final ReadyShell shell = new ReadyShell();
+    private final Unread unread = new Unread(LIMIT);
     /** Starting a shell takes time that a lease may not have. */
     private final ExecutorService announcer = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "announcer");
@@ -61,8 +68,32 @@ public final class InterfaceHands implements Hands {
         }
         if (ipv6) {
             need("ndisc6", "-V", "ndisc6", "ndisc6");
-            set("accept_dad", "0");
-            set("ndisc_notify", "1");
+            set("ipv6", "accept_dad", "0");
+            set("ipv6", "ndisc_notify", "1");
+        }
+        if (!config.linger().isZero()) {
+            need("ss", "-V", "iproute2", "iproute2");
+            if (ipv4) {
+                ignoreArpForWhatLingers();
+            }
+        }
+        forgetWhatLingered();
+    }
+
+    /** Of this value and that for all interfaces the kernel takes the larger one, and any but 0 will do. */
+    private void ignoreArpForWhatLingers() throws IOException {
+        for (String where : List.of("all", config.name())) {
+            if (!Files.readString(file("ipv4", where, "arp_ignore")).strip().equals("0")) {
+                return;
+            }
+        }
+        set("ipv4", "arp_ignore", "1");
+    }
+
+    /** Of an agent that was here before and was killed. */
+    private static void forgetWhatLingered() throws IOException {
+        for (String family : List.of("-4", "-6")) {
+            Tool.run(List.of("ip", family, "route", "flush", "table", "local", "proto", PROTOCOL), LIMIT);
         }
     }
 
@@ -79,8 +110,12 @@ public final class InterfaceHands implements Hands {
         }
     }
 
-    private void set(String name, String value) throws IOException {
-        Path file = IPV6.resolve(config.name()).resolve(name);
+    private static Path file(String family, String where, String name) {
+        return NET.resolve(Path.of(family, "conf", where, name));
+    }
+
+    private void set(String family, String name, String value) throws IOException {
+        Path file = file(family, config.name(), name);
         try {
             if (!Files.readString(file).strip().equals(value)) {
                 Files.writeString(file, value);
@@ -116,6 +151,33 @@ public final class InterfaceHands implements Hands {
     }
 
     @Override
+    public void handOver(List<VirtualAddress> given) throws IOException {
+        run(
+                given,
+                address ->
+                        List.of("addr del " + address.withPrefix() + " dev " + config.name(), route("add", address)));
+    }
+
+    @Override
+    public void forget(Collection<VirtualAddress> given) throws IOException {
+        run(given, address -> List.of(route("del", address)));
+    }
+
+    private static String route(String verb, VirtualAddress address) {
+        return "route " + verb + " local " + address.text() + " dev lo table local proto " + PROTOCOL;
+    }
+
+    @Override
+    public void hangUp(Collection<VirtualAddress> given) throws IOException {
+        unread.hangUp(given);
+    }
+
+    @Override
+    public Duration linger() {
+        return config.linger();
+    }
+
+    @Override
     public Duration lifetime() {
         return config.lifetime();
     }
@@ -133,12 +195,16 @@ public final class InterfaceHands implements Hands {
     }
 
     private void batch(Collection<VirtualAddress> changed, String line) throws IOException {
-        if (changed.isEmpty()) {
-            return;
+        run(changed, address -> List.of(String.format(line, address.withPrefix(), config.name())));
+    }
+
+    private void run(Collection<VirtualAddress> changed, Function<VirtualAddress, List<String>> lines)
+            throws IOException {
+        if (!changed.isEmpty()) {
+            ip.run(changed.stream()
+                    .flatMap(address -> lines.apply(address).stream())
+                    .toList());
         }
-        ip.run(changed.stream()
-                .map(address -> String.format(line, address.withPrefix(), config.name()))
-                .toList());
     }
 
     @Override
@@ -146,24 +212,23 @@ public final class InterfaceHands implements Hands {
         List<VirtualAddress> ipv4 =
                 here.stream().filter(address -> !address.isIpv6()).toList();
         if (!ipv4.isEmpty()) {
-            announcer.execute(() -> start(Stream.of("-U", "-A")
-                    .map(kind -> ipv4.stream()
-                            .map(address -> announcement(kind, address))
-                            .toList())
-                    .toList()));
+            List<List<String>> announcements = Stream.of("-U", "-A")
+                    .flatMap(kind -> ipv4.stream().map(address -> announcement(kind, address)))
+                    .toList();
+            announcer.execute(() -> start(announcements));
         }
     }
 
-    /** Once only: a later one might be sent when the address is somebody else's already. */
+    /** Once, and all at once: a program stays for a second, and what is sent then may be wrong already. */
     private List<String> announcement(String kind, VirtualAddress address) {
         return List.of("arping", "-q", kind, "-c", "1", "-I", config.name(), address.text());
     }
 
-    private void start(List<List<List<String>>> batches) {
+    private void start(List<List<String>> commands) {
         try {
-            shell.start(batches);
+            shell.start(commands);
         } catch (IOException e) {
-            LOG.atWarn().addKeyValue("commands", batches).log("The neighbours were not told: {}", e.getMessage());
+            LOG.atWarn().addKeyValue("commands", commands).log("The neighbours were not told: {}", e.getMessage());
         }
     }
 

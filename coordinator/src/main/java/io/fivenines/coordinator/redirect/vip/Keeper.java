@@ -160,7 +160,7 @@ public final class Keeper {
             if (found.contains(address)) {
                 triedMs.remove(address);
                 if (!may) {
-                    deeds.add(removals.next(address, objection(address), nowMs));
+                    deeds.add(removals.next(address, objection(address), isAnothers(address), nowMs));
                     continue;
                 }
             } else if (may && lease.isRenewed() && isFree(address, nowMs)) {
@@ -209,6 +209,11 @@ public final class Keeper {
                     : "no plan says whose it is";
         }
         return lease.isLive() ? "another host may have it: " + probes.cause(address) : LAPSED;
+    }
+
+    /** Whether another is to have it, by a plan that is not too old to go by. */
+    private boolean isAnothers(VirtualAddress address) {
+        return !owns(address) && handovers.get(address).owner() != null && lease.isLive();
     }
 
     private boolean owns(VirtualAddress address) {

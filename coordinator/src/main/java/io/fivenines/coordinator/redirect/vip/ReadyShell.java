@@ -11,8 +11,6 @@ import java.util.stream.Collectors;
  * start on a busy host, and until the neighbours are told, trackers go to the host that an address has left.
  */
 final class ReadyShell {
-    private static final String WAITS = "wait\n";
-
     private Process next;
 
     ReadyShell() throws IOException {
@@ -26,12 +24,9 @@ final class ReadyShell {
                 .start();
     }
 
-    /**
-     * Starts programs that end soon by themselves and whose words nobody needs: all of a batch at once, the next batch
-     * when they have ended. Returns without waiting for any.
-     */
-    void start(List<List<List<String>>> batches) throws IOException {
-        String script = batches.stream().map(ReadyShell::batch).collect(Collectors.joining());
+    /** Starts programs that end soon by themselves and whose words nobody needs, in this order, and waits for none. */
+    void start(List<List<String>> commands) throws IOException {
+        String script = commands.stream().map(ReadyShell::line).collect(Collectors.joining());
         try {
             give(next, script);
         } catch (IOException e) {
@@ -40,10 +35,6 @@ final class ReadyShell {
         } finally {
             next = shell();
         }
-    }
-
-    private static String batch(List<List<String>> commands) {
-        return commands.stream().map(ReadyShell::line).collect(Collectors.joining()) + WAITS;
     }
 
     private static String line(List<String> command) {

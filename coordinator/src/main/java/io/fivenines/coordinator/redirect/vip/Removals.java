@@ -17,10 +17,10 @@ final class Removals {
     }
 
     /** What is to be done about one that is on the host and may not be. */
-    Deed next(VirtualAddress address, String reason, long nowMs) {
+    Deed next(VirtualAddress address, String reason, boolean toAnother, long nowMs) {
         long since = sinceMs.computeIfAbsent(address, unseen -> nowMs);
         if (nowMs - since < stopAfterMs) {
-            return new Deed.GiveUp(address, reason);
+            return toAnother ? new Deed.HandOver(address, reason) : new Deed.GiveUp(address, reason);
         }
         sinceMs.remove(address);
         return new Deed.Stop(address, reason);

@@ -51,6 +51,9 @@ class AgentInNamespacesTest {
         Files.writeString(Path.of("target", "addresses-measured.txt"), measured + "\n" + logs());
         assertThat(numbers("move.ipv4.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
         assertThat(numbers("move.ipv6.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
+        assertThat(measured).containsEntry("move.owed", List.of("AA by A", "BB by B", "AA by A", "BB by B"));
+        assertThat(measured).containsEntry("freeze.owed", List.of("reset reset"));
+        assertThat(number("freeze.waited")).isLessThan(2_000);
         assertThat(numbers("move.arp.overlap")).containsOnly(0L);
         assertThat(number("cut.letGo")).isLessThan(BOUND_MS + SLACK_MS);
         assertThat(number("cut.arp.overlap")).isZero();
@@ -61,6 +64,10 @@ class AgentInNamespacesTest {
         assertThat(number("kill.absence")).isLessThan(1000);
         assertThat(measured).containsEntry("kill.staysWithA", List.of("true"));
         assertThat(measured).containsEntry("kill.reconciledTo", List.of("B"));
+        assertThat(measured)
+                .containsEntry("linger.moved", List.of("true"))
+                .containsEntry("linger.killed", List.of("true"))
+                .containsEntry("linger.restarted", List.of("false"));
         assertThat(number("kill.kernelLetsGo")).isBetween(4000L, 11_000L);
         assertThat(number("holdUp.absence")).isLessThan(1000);
         assertThat(number("noZooKeeper.absence")).isLessThan(1000);

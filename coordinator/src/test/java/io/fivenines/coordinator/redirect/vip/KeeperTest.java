@@ -288,9 +288,28 @@ class KeeperTest {
         keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
         has(ONE);
         keeper.onPlan(plan(7, 6, owner(B)), 100, 100);
-        assertThat(deeds(100)).containsExactly("GiveUp 10.0.0.1");
-        assertThat(deeds(399)).containsExactly("GiveUp 10.0.0.1");
+        assertThat(deeds(100)).containsExactly("HandOver 10.0.0.1");
+        assertThat(deeds(399)).containsExactly("HandOver 10.0.0.1");
         assertThat(deeds(400)).containsExactly("Stop 10.0.0.1");
+    }
+
+    @Test
+    void shouldHandOverOnlyWhatAnotherGets() {
+        keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
+        has(ONE);
+        keeper.onPlan(plan(7, 6, owner(null)), 100, 100);
+        assertThat(deeds(100)).containsExactly("GiveUp 10.0.0.1");
+        keeper.onNews(plan(7, 7, owner(B)), 150);
+        assertThat(deeds(150)).containsExactly("HandOver 10.0.0.1");
+    }
+
+    @Test
+    void shouldNotHandOverWhatItMayHaveHadForTooLong() {
+        keeper.onPlan(plan(7, 5, owner(A)), 0, 0);
+        has(ONE);
+        assertThat(deedsAfter(0, 990)).isEmpty();
+        keeper.onNews(plan(7, 6, owner(B)), 1010);
+        assertThat(deeds(1010)).containsExactly("GiveUp 10.0.0.1");
     }
 
     @Test

@@ -31,19 +31,21 @@ class ReadyShellTest {
     @Test
     void shouldStartAllTimeAfterTime() throws IOException {
         ReadyShell shell = new ReadyShell();
-        shell.start(List.of(List.of(touch("one"), List.of("no-such-program"), touch("it's $HOME; two"))));
+        shell.start(List.of(touch("one"), List.of("no-such-program"), touch("it's $HOME; two")));
         awaitFiles("one", "it's $HOME; two");
-        shell.start(List.of(List.of(touch("three"))));
+        shell.start(List.of(touch("three")));
         awaitFiles("one", "it's $HOME; two", "three");
     }
 
     @Test
-    void shouldStartABatchWhenTheOneBeforeHasEnded() throws IOException {
-        List<String> slow = List.of("sh", "-c", "sleep 0.2; touch " + folder.resolve("one"));
-        List<String> next =
-                List.of("sh", "-c", "test -e " + folder.resolve("one") + " && touch " + folder.resolve("two"));
-        new ReadyShell().start(List.of(List.of(slow), List.of(next)));
-        awaitFiles("one", "two");
+    void shouldNotWaitForOneBeforeItStartsTheNext() throws IOException {
+        Path pipe = folder.resolve("pipe");
+        String other = "read word < " + pipe + "; touch " + folder.resolve("one");
+        new ReadyShell()
+                .start(List.of(
+                        List.of("sh", "-c", "mkfifo " + pipe + "; " + other),
+                        List.of("sh", "-c", "until test -p " + pipe + "; do :; done; echo word > " + pipe)));
+        awaitFiles("one", "pipe");
     }
 
     @Test
@@ -57,7 +59,7 @@ class ReadyShellTest {
                 .orElseThrow();
         waiting.destroyForcibly();
         waiting.onExit().get();
-        shell.start(List.of(List.of(touch("one"))));
+        shell.start(List.of(touch("one")));
         awaitFiles("one");
     }
 }

@@ -27,6 +27,8 @@ public interface SimulatedHands {
                 if (gone.reason().equals(Keeper.LAPSED)) {
                     lapse();
                 }
+            } else if (deed instanceof Deed.HandOver) {
+                giveUp(deed.address());
             } else if (deed instanceof Deed.Probe) {
                 probe(deed.address());
             } else {

@@ -70,6 +70,7 @@ public final class AddressDrill {
         await("A", Sightings.nowMs());
         awaitRecord("B");
         move();
+        freezeServer();
         cutOff();
         fence();
         killAgent();
@@ -133,11 +134,32 @@ public final class AddressDrill {
         for (int i = 0; i < MOVES; i++) {
             String to = from.equals("A") ? "B" : "A";
             long now = Sightings.nowMs();
-            give(to, from, 0);
-            gaps("move", from, to, now);
+            try (Owed owed4 = new Owed(IPV4);
+                    Owed owed6 = new Owed(IPV6)) {
+                give(to, from, 0);
+                gaps("move", from, to, now);
+                tell("move.owed", owed4.outcome() + owed6.outcome() + " by " + from);
+            }
             from = to;
         }
         tell("move.owner", from);
+    }
+
+    /** What came to A nobody reads, and nobody will; then all is as before. */
+    private void freezeServer() throws Exception {
+        hosts.signalServer("A", "STOP");
+        try (Owed owed4 = new Owed(IPV4);
+                Owed owed6 = new Owed(IPV6)) {
+            long now = Sightings.nowMs();
+            give("B", "A", 0);
+            tell("freeze.owed", owed4.outcome() + " " + owed6.outcome());
+            tell("freeze.waited", Sightings.nowMs() - now);
+            await("B", now);
+        }
+        hosts.signalServer("A", "CONT");
+        long now = Sightings.nowMs();
+        give("A", "B", 0);
+        await("A", now);
     }
 
     /** Nothing of A reaches anybody; A itself does not see that its link is down. */
@@ -194,6 +216,21 @@ public final class AddressDrill {
         tell("kill.kernelLetsGo", untilGoneSlowly("B", Sightings.nowMs()));
         hosts.startAgent("B");
         await("B", Sightings.nowMs());
+        killLingering();
+    }
+
+    private void killLingering() throws Exception {
+        long now = Sightings.nowMs();
+        give("A", "B", 0);
+        await("A", now);
+        tell("linger.moved", hosts.lingers("B"));
+        hosts.killAgent("B");
+        tell("linger.killed", hosts.lingers("B"));
+        hosts.startAgent("B");
+        now = Sightings.nowMs();
+        give("B", "A", 0);
+        await("B", now);
+        tell("linger.restarted", hosts.lingers("B"));
     }
 
     /** Nobody but the kernel is left to do it. */

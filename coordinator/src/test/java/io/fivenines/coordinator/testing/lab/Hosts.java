@@ -27,7 +27,7 @@ final class Hosts implements AutoCloseable {
     private final Path folder;
     private final int zooKeeperPort;
     private final Map<String, Process> agents = new HashMap<>();
-    private final List<Process> servers = new ArrayList<>();
+    private final Map<String, Process> servers = new HashMap<>();
 
     Hosts(String lab, Path folder, int zooKeeperPort) throws IOException {
         this.lab = lab;
@@ -35,7 +35,7 @@ final class Hosts implements AutoCloseable {
         this.zooKeeperPort = zooKeeperPort;
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         for (String host : List.of("A", "B")) {
-            servers.add(start(host, WhoServer.class, host));
+            servers.put(host, start(host, WhoServer.class, host));
         }
     }
 
@@ -54,6 +54,10 @@ final class Hosts implements AutoCloseable {
     /** A signal by its name: STOP, CONT. */
     void signalAgent(String host, String signal) throws IOException, InterruptedException {
         Shell.run("kill -" + signal + " " + agents.get(host).pid());
+    }
+
+    void signalServer(String host, String signal) throws IOException, InterruptedException {
+        Shell.run("kill -" + signal + " " + servers.get(host).pid());
     }
 
     private Process start(String host, Class<?> main, String... arguments) throws IOException {
@@ -75,6 +79,13 @@ final class Hosts implements AutoCloseable {
         return Shell.run("ip -n " + lab + host + " addr show dev eth0").contains(" " + address + "/");
     }
 
+    /** Whether the host still takes what comes for addresses that are another's. */
+    boolean lingers(String host) throws IOException, InterruptedException {
+        String routes = Shell.run("ip -n " + lab + host + " route show table local proto 159")
+                + Shell.run("ip -n " + lab + host + " -6 route show table local proto 159");
+        return !routes.isBlank();
+    }
+
     /** The hardware address of its interface. */
     String mac(String host) throws IOException, InterruptedException {
         String shown = Shell.run("ip -n " + lab + host + " link show dev eth0");
@@ -89,6 +100,6 @@ final class Hosts implements AutoCloseable {
     @Override
     public void close() {
         agents.values().forEach(Process::destroyForcibly);
-        servers.forEach(Process::destroyForcibly);
+        servers.values().forEach(Process::destroyForcibly);
     }
 }

@@ -83,7 +83,7 @@ final class Sightings implements AutoCloseable {
         }
     }
 
-    private static void daemon(Runnable task) {
+    static void daemon(Runnable task) {
         Thread thread = new Thread(task);
         thread.setDaemon(true);
         thread.start();
