@@ -131,7 +131,7 @@ final class Node implements AutoCloseable {
                 OwnAddresses own = part(new OwnAddresses(
                         config.loopback().addresses(),
                         address -> open(config, address, guests, transport, loops, lanes)));
-                join(config, new NodeDoors(listeners, own, lanes, guests));
+                join(config, new NodeDoors(listeners, own, lanes, guests, registry));
             }
         } catch (IOException | RuntimeException e) {
             close();

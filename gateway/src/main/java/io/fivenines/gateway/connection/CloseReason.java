@@ -24,6 +24,8 @@ public enum CloseReason {
     REFUSED,
     /** May not be who it says it is. */
     NOT_ADMITTED,
+    /** The address it is at is another node's now. */
+    MOVED,
     /** The gateway stops or drains. */
     SHUTDOWN;
 

@@ -17,6 +17,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * One tracker on one socket. Everything happens on its event loop; what it shares with the loop's other connections is
@@ -162,11 +163,6 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
 
     boolean paused() {
         return pauses != 0;
-    }
-
-    /** Whether the gateway, not the tracker, is the reason why nothing is read. */
-    boolean pausedByGateway() {
-        return (pauses & (PAUSED_SPACE | PAUSED_HELD)) != 0;
     }
 
     boolean paused(int reason) {
@@ -355,6 +351,11 @@ public final class Connection extends ChannelInboundHandlerAdapter implements Se
     /** The listener's name. */
     public String channel() {
         return entrance.name();
+    }
+
+    /** Whether the tracker called one of these addresses. */
+    boolean isAt(Set<InetAddress> addresses) {
+        return context.channel().localAddress() instanceof InetSocketAddress at && addresses.contains(at.getAddress());
     }
 
     /** Address and port of the tracker. */

@@ -347,7 +347,7 @@ public final class Lane {
      */
     private void sweep(IdleList list, long deadlineMs, CloseReason reason) {
         for (Connection c = list.oldest(); c != null && c.lastReadMs < deadlineMs; c = list.oldest()) {
-            if (c.pausedByGateway()) {
+            if (c.paused(Connection.PAUSED_SPACE | Connection.PAUSED_HELD)) {
                 c.lastReadMs = nowMs();
                 list.touch(c);
             } else {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 
@@ -13,6 +14,7 @@ import java.util.function.BiPredicate;
 public final class Registry {
     private final Map<Ident, Connection> connections = new ConcurrentHashMap<>();
     private final Map<Ident, TrafficListener> watchers = new ConcurrentHashMap<>();
+    private volatile Set<InetAddress> elsewhere = Set.of();
     private volatile CommandListener commands = CommandListener.NOBODY;
 
     /** The tracker's connection, or null. */
@@ -20,9 +22,32 @@ public final class Registry {
         return connections.get(ident);
     }
 
-    /** Who takes orders to this tracker, or null while it is not connected. */
+    /** Who takes orders to this tracker, or null while it is not connected or nothing it sends would come here. */
     public Courier courier(Ident ident) {
-        return connections.get(ident);
+        Connection connection = connections.get(ident);
+        return connection == null || connection.isAt(elsewhere) ? null : connection;
+    }
+
+    /** These addresses are other nodes' now, and no others: what trackers send there does not come here any more. */
+    public void elsewhere(Set<InetAddress> addresses) {
+        elsewhere = Set.copyOf(addresses);
+        for (Ident ident : connections.keySet()) {
+            if (commands.concerns(ident)) {
+                commands.present(ident);
+            }
+        }
+    }
+
+    /** Closes up to so many connections at addresses that are other nodes'; returns how many. Any thread. */
+    public int sendAway(int count) {
+        int sent = 0;
+        for (Connection connection : connections.values()) {
+            if (sent < count && connection.isAt(elsewhere) && !connection.closing()) {
+                connection.close(CloseReason.MOVED);
+                sent++;
+            }
+        }
+        return sent;
     }
 
     /** Who is told of trackers that have unfinished commands; the one told so far is told no more. */

@@ -18,6 +18,12 @@ public interface Doors {
     /** These virtual addresses are the node's now: those of them that are its own to listen on, it listens on. */
     default void own(Set<String> addresses) {}
 
+    /** These virtual addresses are other nodes' now: no commands are sent to who is connected there. */
+    void elsewhere(Set<String> addresses);
+
+    /** Has up to so many of those closed; returns how many. */
+    int sendAway(int count);
+
     /** Has up to so many connections closed, of those that are between two frames and owed nothing. */
     void closeIdle(int count);
 

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ public final class Membership implements AutoCloseable {
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Drain drain;
+    private final Leftovers leftovers;
     private final PulseServer pulses;
     private final ClusterLink link;
     private final Ephemeral record;
@@ -78,6 +80,7 @@ public final class Membership implements AutoCloseable {
         this.clock = clock;
         this.nanos = nanos;
         drain = new Drain(doors, config);
+        leftovers = new Leftovers(doors, config);
         health.watch("drain", () -> drain.phase() == Drain.Phase.SERVING ? "" : "the node drains");
         InetSocketAddress address = new InetSocketAddress(config.heartbeatHost(), config.heartbeatPort());
         pulses = new PulseServer(address, PulseLimits.DEFAULT, seal, this::pulse, nanos);
@@ -117,6 +120,8 @@ public final class Membership implements AutoCloseable {
     private void step() {
         Set<String> owned = owned();
         doors.own(owned);
+        boolean closing = drain.phase() == Drain.Phase.CLOSING;
+        leftovers.step(addresses(owner -> owner != null && !id.equals(owner)), closing, nanos.getAsLong());
         Optional<Intent> wanted = drainWanted();
         wanted.filter(intent -> drain.phase() == Drain.Phase.SERVING)
                 .ifPresent(intent -> LOG.atInfo()
@@ -147,9 +152,13 @@ public final class Membership implements AutoCloseable {
     }
 
     private Set<String> owned() {
+        return addresses(id::equals);
+    }
+
+    private Set<String> addresses(Predicate<NodeId> owner) {
         return plan.record().stream()
                 .flatMap(found -> found.record().addresses().entrySet().stream())
-                .filter(entry -> id.equals(entry.getValue().owner()))
+                .filter(entry -> owner.test(entry.getValue().owner()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fivenines.gateway.membership.Drain.Phase;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,14 @@ class DrainTest {
                 throw new IOException("port taken");
             }
             open = true;
+        }
+
+        @Override
+        public void elsewhere(Set<String> addresses) {}
+
+        @Override
+        public int sendAway(int count) {
+            return 0;
         }
 
         @Override
