@@ -27,6 +27,7 @@ import java.util.Map;
  * companions  a few at each node's own address, who come and go as trackers do to a gateway that has been up for weeks:
  *             none is to be new to that when the struck come to it
  * newcomers   nobody has seen them before; they come while something is broken
+ * joined      whoever a drill wants beside these
  * </pre>
  */
 final class Crowds implements AutoCloseable {
@@ -45,6 +46,7 @@ final class Crowds implements AutoCloseable {
     private final Swarm struck;
     private final Swarm others;
     private final List<Swarm> companions = new ArrayList<>();
+    private final List<Swarm> joined = new ArrayList<>();
     private final List<Ledger> ledgers = new ArrayList<>();
     private final Tally newcomers = new Tally();
     private int begun;
@@ -82,9 +84,17 @@ final class Crowds implements AutoCloseable {
         return new Swarm(plan, ledger);
     }
 
+    /** Others beside, from before everybody logs in. */
+    Swarm join(Habits habits) {
+        Swarm more = swarm(habits.target(), habits.size(), habits.rate(), habits.reconnection());
+        joined.add(more);
+        return more;
+    }
+
     private List<Swarm> all() {
         List<Swarm> all = new ArrayList<>(List.of(struck, others));
         all.addAll(companions);
+        all.addAll(joined);
         return all;
     }
 

@@ -49,6 +49,7 @@ abstract class FailoverDrill implements Callable<Integer> {
             defaultValue = "impatient",
             description = {
                 "impatient: trackers try again every 100 ms, and the gap is bounded (the default);",
+                "patient: likewise, but only after they have waited 5 s for a connection or an answer;",
                 "real: after 4 s and doubling up to 60 s, half of it chance; then only the records count"
             })
     private String retry;
@@ -147,14 +148,21 @@ abstract class FailoverDrill implements Callable<Integer> {
     }
 
     private boolean isReal() {
-        if (!retry.matches("impatient|real")) {
-            throw new IllegalArgumentException("--retry is '" + retry + "', expected impatient or real");
-        }
         return retry.equals("real");
     }
 
+    private Reconnection reconnection() {
+        return switch (retry) {
+            case "impatient" -> Reconnection.impatient();
+            case "patient" -> Reconnection.patient();
+            case "real" -> Reconnection.real();
+            default ->
+                throw new IllegalArgumentException("--retry is '" + retry + "', expected impatient, patient or real");
+        };
+    }
+
     private int outside() throws IOException, InterruptedException {
-        isReal();
+        reconnection();
         List<String> again = new ArrayList<>(List.of("drill", name(), "--runs", "" + runs));
         again.addAll(List.of("--trackers", "" + trackers, "--rate", "" + rate));
         again.addAll(List.of("--seed", "" + seed, "--retry", retry));
@@ -165,8 +173,7 @@ abstract class FailoverDrill implements Callable<Integer> {
     private int inside(Network network) throws IOException, InterruptedException {
         try (ClusterStage stage = new ClusterStage(network, front())) {
             stage.raise();
-            Reconnection reconnection = isReal() ? Reconnection.real() : Reconnection.impatient();
-            Crowds.Habits habits = new Crowds.Habits(target(), trackers, rate, reconnection, seed);
+            Crowds.Habits habits = new Crowds.Habits(target(), trackers, rate, reconnection(), seed);
             try (Crowds crowds = new Crowds(habits);
                     OwnerWatch watch = stage.watch("eu", VICTIM_ADDRESS)) {
                 crowds.open();

@@ -87,7 +87,12 @@ public record LoadPlan(
             return new Reconnection(true, 0, 400, 100, Backoff.every(100));
         }
 
-        /** Likewise, but for who must not notice anything: a second is what an answer may take. */
+        /** Tries again every 100 ms too, but only after it has waited 5 s for a connection or an answer. */
+        public static Reconnection patient() {
+            return new Reconnection(true, 0, 5_000, 5_000, Backoff.every(100));
+        }
+
+        /** Tries again likewise, but must not notice anything: a second is what an answer may take. */
         public static Reconnection unstruck() {
             return new Reconnection(true, 0, 1_000, 100, Backoff.every(100));
         }
