@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * sysctl ndisc_notify         the kernel tells IPv6's neighbours when an address is added; with accept_dad=0 it does
  *                             so at once rather than after the second of its own duplicate detection
  * arping -D, ndisc6           asks whether another host answers
- * ip route add local          goes on taking what comes for an address that has been handed over; with arp_ignore=1 the
- *                             neighbours are not told that it is here
+ * ip route add local          goes on taking what comes for an address that has been handed over; with arp_ignore=1 and
+ *                             arp_announce=2 no neighbour is told that it is here, nor asked anything in its name
  * ss -K                       resets connections
  * </pre>
  */
@@ -74,20 +74,21 @@ public final class InterfaceHands implements Hands {
         if (!config.linger().isZero()) {
             need("ss", "-V", "iproute2", "iproute2");
             if (ipv4) {
-                ignoreArpForWhatLingers();
+                atLeast("arp_ignore", 1);
+                atLeast("arp_announce", 2);
             }
         }
         forgetWhatLingered();
     }
 
-    /** Of this value and that for all interfaces the kernel takes the larger one, and any but 0 will do. */
-    private void ignoreArpForWhatLingers() throws IOException {
+    /** Of an interface's value and that for all interfaces the kernel takes the larger one. */
+    private void atLeast(String name, int value) throws IOException {
         for (String where : List.of("all", config.name())) {
-            if (!Files.readString(file("ipv4", where, "arp_ignore")).strip().equals("0")) {
+            if (Integer.parseInt(Files.readString(file("ipv4", where, name)).strip()) >= value) {
                 return;
             }
         }
-        set("ipv4", "arp_ignore", "1");
+        set("ipv4", name, Integer.toString(value));
     }
 
     /** Of an agent that was here before and was killed. */

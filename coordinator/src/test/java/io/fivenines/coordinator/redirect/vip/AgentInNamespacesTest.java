@@ -52,6 +52,7 @@ class AgentInNamespacesTest {
         assertThat(numbers("move.ipv4.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
         assertThat(numbers("move.ipv6.gap")).as("%s", measured).hasSize(4).allMatch(gap -> gap < 1000);
         assertThat(measured).containsEntry("move.owed", List.of("AA by A", "BB by B", "AA by A", "BB by B"));
+        assertThat(measured).containsEntry("move.back", List.of("false", "false", "false", "false"));
         assertThat(measured).containsEntry("freeze.owed", List.of("reset reset"));
         assertThat(number("freeze.waited")).isLessThan(2_000);
         assertThat(numbers("move.arp.overlap")).containsOnly(0L);

@@ -8,6 +8,7 @@ import io.fivenines.coordinator.cluster.Ownership;
 import io.fivenines.coordinator.cluster.Plan;
 import io.fivenines.coordinator.cluster.Versioned;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
 
@@ -138,11 +140,34 @@ public final class AddressDrill {
                     Owed owed6 = new Owed(IPV6)) {
                 give(to, from, 0);
                 gaps("move", from, to, now);
+                String owner = from;
+                AtomicBoolean answered = new AtomicBoolean();
+                Sightings.daemon(() -> forgetNeighbours(owner, answered));
                 tell("move.owed", owed4.outcome() + owed6.outcome() + " by " + from);
+                answered.set(true);
             }
+            long answeredMs = Sightings.nowMs();
+            Sightings.pause(300);
+            tell(
+                    "move.back",
+                    ipv4.since(answeredMs).stream().anyMatch(one -> !one.host().equals(to)));
             from = to;
         }
         tell("move.owner", from);
+    }
+
+    /** To answer, the old owner has to ask for the tracker's hardware address again. */
+    private void forgetNeighbours(String host, AtomicBoolean answered) {
+        while (!answered.get()) {
+            try {
+                hosts.ip(host, "neigh flush dev eth0");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** What came to A nobody reads, and nobody will; then all is as before. */
