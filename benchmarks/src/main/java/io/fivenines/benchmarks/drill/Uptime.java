@@ -183,6 +183,8 @@ public final class Uptime implements Callable<Integer> {
         Tally eu = crowds.struck().tally();
         Tally ru = crowds.others().tally();
         fault.restore(stage, crowds);
+        // Whom a name had led to the other datacenter comes back.
+        waiting.hangUp();
         Pause.ms(2L * intervalMs + 2L * stepMs);
         long toMs = System.currentTimeMillis();
         Hubs.Count count = hubs.count(fromMs, toMs);

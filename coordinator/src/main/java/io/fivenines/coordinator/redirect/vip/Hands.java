@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Puts addresses on this host and takes them away. All but {@link #answered} and {@link #hangUp} is called
- * by one thread. */
+/**
+ * Puts addresses on this host and takes them away. All but {@link #answered} and {@link #hangUp} is called by one
+ * thread.
+ */
 public interface Hands {
     /** Which of the addresses are here now. */
     Set<VirtualAddress> found() throws IOException;
