@@ -19,11 +19,14 @@ import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,7 @@ class FieldTrackerTest {
     private final List<String> logins = new CopyOnWriteArrayList<>();
     private volatile List<String> pointsTo = List.of(OLD);
     private final List<Socket> connected = new CopyOnWriteArrayList<>();
+    private final Map<ServerSocket, Future<?>> accepting = new HashMap<>();
     private DatagramSocket names;
     private ServerSocket here;
     private ServerSocket there;
@@ -114,7 +118,7 @@ class FieldTrackerTest {
         try (Tracker second = fleet.tracker(1)) {
             second.report();
             assertThat(logins).containsExactly(OLD, NEW);
-            there.close();
+            shut(there);
             connected.get(1).close();
             assertThatIOException().isThrownBy(second::report).withMessageContaining(NEW);
             assertThatIOException().isThrownBy(second::report).withMessageContaining("no connection to /" + NEW);
@@ -152,7 +156,7 @@ class FieldTrackerTest {
 
     private ServerSocket serve(String address, int port) throws IOException {
         ServerSocket server = new ServerSocket(port, 50, InetAddress.getByName(address));
-        threads.execute(() -> {
+        Runnable accept = () -> {
             try {
                 while (true) {
                     Socket socket = server.accept();
@@ -162,8 +166,15 @@ class FieldTrackerTest {
             } catch (IOException e) {
                 assertThat(server.isClosed()).isTrue();
             }
-        });
+        };
+        accepting.put(server, threads.submit(accept));
         return server;
+    }
+
+    /** Until its thread has left it, a socket that is closed may take one more connection. */
+    private void shut(ServerSocket server) throws Exception {
+        server.close();
+        accepting.get(server).get();
     }
 
     /** Wialon IPS. */
