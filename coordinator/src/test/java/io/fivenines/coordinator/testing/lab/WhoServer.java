@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 public final class WhoServer {
     static final int PORT = 7000;
     static final int SLOW_PORT = 7001;
-    /** By then an address that is about to move has moved, and for so long that neighbours believe another word of it. */
+    /** By then an address that is about to move has moved, and neighbours believe another word of it again. */
     private static final int SLOW_MS = 1500;
 
     private WhoServer() {}
