@@ -218,6 +218,8 @@ public final class AddressDrill {
         give("A", "B", 0);
         gaps("fence", "B", "A", now);
         hosts.ip("B", "route del blackhole 10.99.0.9/32");
+        // While both answered, neighbours may have come to believe B: A tells them again a second after it took it.
+        Sightings.pause(1500);
     }
 
     private void killAgent() throws Exception {
