@@ -4,6 +4,7 @@ import io.fivenines.coordinator.cluster.Beat;
 import io.fivenines.coordinator.cluster.ClusterLink;
 import io.fivenines.coordinator.cluster.Ephemeral;
 import io.fivenines.coordinator.cluster.Intent;
+import io.fivenines.coordinator.cluster.LinkState;
 import io.fivenines.coordinator.cluster.NodeId;
 import io.fivenines.coordinator.cluster.NodeRecord;
 import io.fivenines.coordinator.cluster.NodeState;
@@ -121,7 +122,7 @@ public final class Membership implements AutoCloseable {
         Set<String> owned = owned();
         doors.own(owned);
         boolean closing = drain.phase() == Drain.Phase.CLOSING;
-        leftovers.step(addresses(owner -> owner != null && !id.equals(owner)), closing, nanos.getAsLong());
+        leftovers.step(elsewhere(), closing, nanos.getAsLong());
         Optional<Intent> wanted = drainWanted();
         wanted.filter(intent -> drain.phase() == Drain.Phase.SERVING)
                 .ifPresent(intent -> LOG.atInfo()
@@ -153,6 +154,12 @@ public final class Membership implements AutoCloseable {
 
     private Set<String> owned() {
         return addresses(id::equals);
+    }
+
+    /** None while ZooKeeper is away: the plan may have become another, and the agent may know it. */
+    private Set<String> elsewhere() {
+        boolean known = link.state() == LinkState.CONNECTED;
+        return known ? addresses(owner -> owner != null && !id.equals(owner)) : Set.of();
     }
 
     private Set<String> addresses(Predicate<NodeId> owner) {
