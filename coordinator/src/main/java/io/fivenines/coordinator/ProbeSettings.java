@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
     private static final Pattern HOST_AND_PORT = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^\\s:\\[\\]]+)(?::(\\d{1,5}))?");
     private static final int DNS_PORT = 53;
+    private static final Duration PROGRAM_INTERVAL = Duration.ofSeconds(5);
     private static final long SIZE_MAX = 512L << 20;
 
     /**
@@ -48,6 +49,7 @@ record ProbeSettings(ProbeConfig probe, Regular.Habits habits, LogConfig log) {
                 ms(root, "interval", Duration.ofSeconds(60)),
                 ms(root, "retry", Duration.ofSeconds(10)),
                 line(root),
+                root.checked(() -> LineConfig.program(ms(root, "programInterval", PROGRAM_INTERVAL), line(root))),
                 root.path("folder", null),
                 UptimeSettings.limits(root, SIZE_MAX),
                 targets,

@@ -8,13 +8,14 @@ import io.fivenines.coordinator.uptime.Finding;
 import io.fivenines.coordinator.uptime.Step;
 import io.fivenines.coordinator.uptime.Subject;
 import io.fivenines.coordinator.uptime.Verdict;
+import io.fivenines.coordinator.uptime.probe.Client;
+import io.fivenines.coordinator.uptime.probe.Fleet;
 import io.fivenines.coordinator.uptime.probe.Idents;
 import io.fivenines.coordinator.uptime.probe.LineConfig;
 import io.fivenines.coordinator.uptime.probe.Outcome;
 import io.fivenines.coordinator.uptime.probe.Regular;
 import io.fivenines.coordinator.uptime.probe.Surroundings;
 import io.fivenines.coordinator.uptime.probe.Target;
-import io.fivenines.coordinator.uptime.probe.Tracker;
 import io.fivenines.coordinator.uptime.probe.wire.Wire;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.DiskStorage;
@@ -48,6 +49,7 @@ class ProbeRoundTest {
     private Path folder;
 
     private final ExecutorService executor = Executors.newCachedThreadPool();
+    private final HttpClient http = HttpClient.newHttpClient();
     private ServerSocket reference;
 
     @BeforeEach
@@ -147,19 +149,11 @@ class ProbeRoundTest {
     /** They come as soon as the trackers of the next round do, before its records are acknowledged and after. */
     @Test
     void shouldTakeCommandsThatAnEarlierRoundGaveUpWaitingFor() throws Exception {
-        HttpClient client = HttpClient.newHttpClient();
         try (Node node = node()) {
             for (String ident : List.of("990007001000001", "fivenines-probe-7-1", "990007001000003")) {
                 for (String text : List.of("fivenines-probe 80000001", "fivenines-probe 80000002")) {
-                    HttpRequest left = HttpRequest.newBuilder(
-                                    URI.create(node.apiUrl() + "/v1/devices/" + ident + "/commands"))
-                            .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString(
-                                    "{\"type\":\"text\",\"text\":\"" + text + "\",\"ttl\":\"1m\"}"))
-                            .build();
-                    assertThat(client.send(left, HttpResponse.BodyHandlers.ofString())
-                                    .statusCode())
-                            .isEqualTo(202);
+                    String body = "{\"type\":\"text\",\"text\":\"" + text + "\",\"ttl\":\"1m\"}";
+                    assertThat(post(node, ident, body).statusCode()).isEqualTo(202);
                 }
             }
             Outcome outcome = customer().visit(target(node));
@@ -177,14 +171,80 @@ class ProbeRoundTest {
             for (Target.Port port : all.trackers()) {
                 Target one = new Target(
                         all.subject(), 1, all.host(), List.of(), List.of(port), all.api(), Target.Freshness.NONE);
-                try (Tracker tracker = customer.fleet(one, LineConfig.DEFAULT).tracker(0)) {
-                    tracker.report();
-                    tracker.report();
+                try (Client tracker = fleet(customer, one).tracker(0)) {
+                    tracker.exchange();
+                    tracker.exchange();
                     assertThat(customer.visit(one).verdict()).isEqualTo(Verdict.CLEAN);
-                    tracker.report();
+                    tracker.exchange();
                 }
             }
             assertThat(customer.isOnline(1_000)).isTrue();
+        }
+    }
+
+    private static Fleet fleet(Regular customer, Target target) {
+        return customer.fleet(target, LineConfig.DEFAULT, LineConfig.DEFAULT);
+    }
+
+    private HttpResponse<String> post(Node node, String ident, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(commands(node, ident))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static URI commands(Node node, String ident) {
+        return URI.create(node.apiUrl() + "/v1/devices/" + ident + "/commands");
+    }
+
+    @Test
+    void shouldGiveCommandsForATrackerNobodyHasAndLeaveNoneWhateverWasLeftBefore() throws Exception {
+        String ident = "fivenines-probe-7-1-program-0";
+        String left = "{\"type\":\"text\",\"text\":\"left\",\"ttl\":\"1h\"}";
+        try (Node node = node()) {
+            Fleet fleet = fleet(customer(), target(node));
+            assertThat(fleet.programs()).isEqualTo(1);
+            Client program = fleet.program(0);
+            while (post(node, ident, left).statusCode() == 202) {
+                assertThat(program.isConnected()).isFalse();
+            }
+            program.exchange();
+            assertThat(program.isConnected()).isTrue();
+            program.exchange();
+            HttpRequest look = HttpRequest.newBuilder(commands(node, ident)).build();
+            assertThat(http.send(look, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains("fivenines-probe", "\"cancelled\"")
+                    .doesNotContain("\"queued\"");
+            while (post(node, ident, left).statusCode() == 202) {
+                assertThat(program.isConnected()).as("full by others").isTrue();
+            }
+            assertThatThrownBy(program::exchange)
+                    .hasMessageContaining("commands at 127.0.0.1")
+                    .hasMessageContaining("429");
+            assertThat(program.isConnected()).isFalse();
+            program.exchange();
+        }
+    }
+
+    @Test
+    void shouldSayWhyCommandsCannotBeGivenAndGoOnWhenTheyCan() throws Exception {
+        Target target;
+        Client program;
+        try (Node node = node()) {
+            target = target(node);
+            program = fleet(customer(), target).program(0);
+            program.exchange();
+        }
+        assertThatThrownBy(program::exchange).isInstanceOf(IOException.class).hasMessageContaining("127.0.0.1");
+        assertThat(program.isConnected()).isFalse();
+        int port =
+                URI.create(target.api().url().replace("{address}", "127.0.0.1")).getPort();
+        try (Node node = node("{port: " + port + "}")) {
+            assertThat(node.apiUrl()).endsWith(":" + port);
+            program.exchange();
+            program.close();
+            assertThatThrownBy(program::exchange).hasMessageContaining("the prober stops");
         }
     }
 
@@ -192,16 +252,16 @@ class ProbeRoundTest {
     void shouldSayWhatIsWrongWithALineAndGoOn() throws Exception {
         Target target;
         Regular customer = customer();
-        Tracker tracker;
+        Client tracker;
         try (Node node = node()) {
             target = target(node);
-            tracker = customer.fleet(target, LineConfig.DEFAULT).tracker(0);
-            tracker.report();
+            tracker = fleet(customer, target).tracker(0);
+            tracker.exchange();
         }
-        assertThatThrownBy(tracker::report).isInstanceOf(IOException.class).hasMessageContaining("990007001000006");
-        assertThatThrownBy(tracker::report).hasMessageContaining("no connection to");
+        assertThatThrownBy(tracker::exchange).isInstanceOf(IOException.class).hasMessageContaining("990007001000006");
+        assertThatThrownBy(tracker::exchange).hasMessageContaining("no connection to");
         tracker.close();
-        assertThatThrownBy(tracker::report).isInstanceOf(IOException.class);
+        assertThatThrownBy(tracker::exchange).isInstanceOf(IOException.class);
         reference.close();
         assertThat(customer.isOnline(1_000)).isFalse();
     }

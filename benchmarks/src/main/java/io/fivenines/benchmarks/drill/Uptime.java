@@ -33,12 +33,12 @@ import picocli.CommandLine.Option;
             "Breaks a cluster of two datacenters as the other drills do, and holds what the ledger counts, from the",
             "rounds of three probers outside and the lines they hold, against what trackers went through, and for how",
             "long commands could not be given. Passes if of each fault it counts no more than the longest gap and an",
-            "interval (and a name's time to live, where a name moved), and no less than the longest gap in which a",
-            "tracker could not at once replace its connection, if that is longer than --line. In an update, trackers",
-            "that wait 5 s for an answer must not be out for longer than that either. Also: nothing is counted when",
-            "nothing is wrong or a prober's own cable is pulled, and after the leading coordinator was killed in the",
-            "middle of an incident every hub has every round and gap once. Needs root; about twenty minutes for all",
-            "the faults:",
+            "interval (and a name's time to live, where a name moved), and no less than the longest time in which a",
+            "tracker could not at once replace its connection, or an address took no command, if that is longer than",
+            "--line. In an update, trackers that wait 5 s for an answer must not be out for longer than that either.",
+            "Also: nothing is counted when nothing is wrong or a prober's own cable is pulled, and after the leading",
+            "coordinator was killed in the middle of an incident every hub has every round and gap once. Needs root;",
+            "about twenty minutes for all the faults:",
             "nothing, cut-prober, dark-service, lose-hub-leader, crash-node, freeze-node, cut-node, rolling-restart,",
             "crash-leader, crash-zookeeper-leader, lose-zookeeper, cut-link, flap, cut-uplink, lose-datacenter."
         })
@@ -69,7 +69,10 @@ public final class Uptime implements Callable<Integer> {
     @Option(names = "--step", defaultValue = "1000", description = "what a step may take, ms (${DEFAULT-VALUE})")
     private int stepMs;
 
-    @Option(names = "--line", defaultValue = "1000", description = "between a line's records, ms (${DEFAULT-VALUE})")
+    @Option(
+            names = "--line",
+            defaultValue = "1000",
+            description = "between a line's records, and a program's commands, ms (${DEFAULT-VALUE})")
     private int lineMs;
 
     @Option(names = "--line-gap", defaultValue = "2000", description = "longer is a gap, ms (${DEFAULT-VALUE})")
@@ -153,7 +156,7 @@ public final class Uptime implements Callable<Integer> {
             Hubs hubs = new Hubs(stage);
             hubs.awaitCalm();
             Pause.ms(2L * intervalMs + 2L * stepMs);
-            try (Errands errands = new Errands(stage, stepMs)) {
+            try (Errands errands = new Errands(stage, gapMs)) {
                 for (String name : chosen) {
                     run(stage, crowds, errands, hubs, fault(name));
                 }
@@ -205,12 +208,15 @@ public final class Uptime implements Callable<Integer> {
             Report report, String site, Tally tally, Errands errands, Hubs.Count count, FailoverDrill fault) {
         long gapMaxMs = tally.gapMicros().getMaxValue() / 1_000;
         long outMaxMs = tally.outageMicros().getMaxValue() / 1_000;
-        long leastMs = Math.max(outMaxMs, fault.withoutCommands().leastMs());
         boolean byName = gapMaxMs > 0 && fault instanceof DatacenterDrill;
         // Programs that go by address, and not by name, are none of the customers then.
+        long refusedMs = byName
+                ? 0
+                : Math.max(errands.leastMs(site), fault.withoutCommands().leastMs());
         long commandsMs = byName
                 ? 0
-                : Math.max(errands.worstMs(site), fault.withoutCommands().mostMs());
+                : Math.max(errands.mostMs(site), fault.withoutCommands().mostMs());
+        long leastMs = Math.max(outMaxMs, refusedMs);
         long mostMs = Math.max(gapMaxMs + (byName ? NAME_MS : 0), commandsMs);
         long countedMs = count.downMs().getOrDefault(ClusterStage.endpoint(site), 0L);
         boolean sure = leastMs > lineMs;
@@ -219,6 +225,8 @@ public final class Uptime implements Callable<Integer> {
         missed += isShort ? 1 : 0;
         right &= well;
         report.nest(site)
+                .put("trackers_ms", outMaxMs)
+                .put("commands_ms", refusedMs)
                 .put("customers_ms", leastMs)
                 .put("customers_ms_most", mostMs)
                 .put("counted_ms", countedMs)

@@ -33,7 +33,7 @@ public final class Probers {
     /**
      * How often they do what.
      *
-     * @param lineMs between records on the line that each holds
+     * @param lineMs between records on the lines that each holds, and between commands
      * @param gapMs what is longer without an acknowledgement is a gap
      */
     public record Rhythm(int intervalMs, int retryMs, int stepMs, int lineMs, int gapMs) {}
@@ -49,6 +49,7 @@ public final class Probers {
                     "roundLimit: " + 2 * rhythm.stepMs + "ms",
                     "lineInterval: " + rhythm.lineMs + "ms",
                     "lineGap: " + rhythm.gapMs + "ms",
+                    "programInterval: " + rhythm.lineMs + "ms",
                     "references: [\"" + reference.getHostString() + ":" + reference.getPort() + "\"]",
                     "folder: " + folder(location)));
             lines.addAll(Configurations.rounds());

@@ -1,5 +1,6 @@
 package io.fivenines.coordinator.uptime;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -7,7 +8,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * A time in which nothing was acknowledged on a line that a location holds, or a part of it: a gap that lasts is told
  * in parts, each from where the one before of that line ended, so that no moment is in two of them.
  *
- * @param line which of the location's lines to the subject, from 0; left out of JSON if it is the first
+ * @param line which of the location's lines to the subject: those of trackers from 0, those of programs from
+ *     {@link #LINES_MAX}; left out of JSON if it is the first
  * @param beganMs the last acknowledgement before, or the end of the part before
  * @param endedMs the first acknowledgement after; of an open one, as far as is known
  * @param verdict FAILED, or VOID if it was the prober's own: it had no network, or did not run
@@ -25,8 +27,8 @@ public record Gap(
         boolean open,
         String words)
         implements Evidence {
-    /** A location holds no more lines to a subject than up to this one. */
-    public static final int LINE_MAX = 31;
+    /** A location holds no more lines of trackers to a subject, and no more of programs. */
+    public static final int LINES_MAX = 32;
 
     static final String KIND = "gap";
     /** Parts are told at least so often; one that says it is longer does not come from a prober of ours. */
@@ -36,8 +38,9 @@ public record Gap(
 
     public Gap {
         Subject.check("location", location);
-        if (line < 0 || line > LINE_MAX) {
-            throw new IllegalArgumentException("line " + line + " of " + location + ", expected 0 to " + LINE_MAX);
+        if (line < 0 || line >= 2 * LINES_MAX) {
+            throw new IllegalArgumentException(
+                    "line " + line + " of " + location + ", expected 0 to " + (2 * LINES_MAX - 1));
         }
         if (subject == null || verdict == null || verdict == Verdict.CLEAN || open && verdict == Verdict.VOID) {
             throw new IllegalArgumentException("a gap of " + location + " of " + subject + " is " + verdict
@@ -49,6 +52,12 @@ public record Gap(
                     + endedMs + ", expected at least number 1, and 0 to " + FAILED_MAX_MS + " ms");
         }
         words = words == null ? "" : words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) : words;
+    }
+
+    /** What a customer could not have done in it. */
+    @JsonIgnore
+    public Step step() {
+        return line < LINES_MAX ? Step.TRACKER : Step.COMMAND;
     }
 
     /** What tells it from a round in JSON. */

@@ -38,7 +38,7 @@ final class LineView {
                 Sight before = open && beganMs == toldMs ? sights.remove(sights.size() - 1) : null;
                 long fromMs = before == null ? beganMs : before.fromMs();
                 if (endedMs > fromMs) {
-                    sights.add(new Sight(gap.location(), fromMs, fromMs, endedMs, Step.TRACKER, gap.words()));
+                    sights.add(new Sight(gap.location(), fromMs, fromMs, endedMs, gap.step(), gap.words()));
                 }
             }
             open = gap.open() && !sights.isEmpty();

@@ -204,6 +204,7 @@ final class Year implements AutoCloseable {
                 plan.intervalMs(),
                 Math.min(RETRY_MS, plan.intervalMs()),
                 SimLine.LINE,
+                SimLine.LINE,
                 plan.folder(),
                 LIMITS,
                 List.of(target(0), target(1)),

@@ -1,6 +1,7 @@
 package io.fivenines.coordinator.uptime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fivenines.coordinator.cluster.Records;
 import io.fivenines.coordinator.uptime.Judge.Judgement;
@@ -221,6 +222,22 @@ class LineViewTest {
         gap(fra, 0, 26, 27, Verdict.FAILED, false);
         assertThat(shown(judge(1, 60).stretches())).containsExactly("UP 0.0-20.0", "DOWN 20.0-28.0", "UP 28.0-60.0");
         assertThat(fra.now(BASE + 29_000)).isEqualTo(State.UP);
+    }
+
+    @Test
+    void shouldCountWhatOnlyProgramsNoticedAndSayThatItWasCommands() {
+        for (String location : List.of("fra", "nyc")) {
+            Witness witness = witness(location);
+            gap(witness, Gap.LINES_MAX + 1, 20, 25, Verdict.FAILED, false);
+        }
+        witness("sgp");
+        assertThat(judge(2, 60).incidents()).singleElement().satisfies(incident -> {
+            assertThat(incident.ms()).isEqualTo(5_000);
+            assertThat(incident.sights()).hasSize(2).allMatch(sight -> sight.step() == Step.COMMAND);
+        });
+        assertThatThrownBy(() -> gap(witness("lax"), 2 * Gap.LINES_MAX, 1, 2, Verdict.FAILED, false))
+                .hasMessageContaining("line 64")
+                .hasMessageContaining("expected 0 to 63");
     }
 
     @Test

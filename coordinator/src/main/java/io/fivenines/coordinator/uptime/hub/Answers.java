@@ -92,6 +92,7 @@ public final class Answers {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("location", gap.location());
         shown.put("sequence", gap.sequence());
+        shown.put("step", word(gap.step()));
         shown.put("from", Json.seconds(gap.beganMs()));
         shown.put("to", Json.seconds(gap.endedMs()));
         shown.put("verdict", word(gap.verdict()));

@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** HTTP as a customer's program speaks it; each round has its own, so that none profits from old connections. */
+/** HTTP as a customer's program speaks it; each round and each program has its own, so that no round profits
+ * from old connections. */
 final class Api {
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int OK = 200;
 
     private final HttpClient client;
     private final Duration limit;
@@ -38,7 +40,7 @@ final class Api {
 
     /** What is there; fails unless it is answered with 200. */
     HttpResponse<String> get(String url, String token) throws IOException, InterruptedException {
-        return checked(send(url, token, BodyHandlers.ofString()), url);
+        return checked(send(url, token, BodyHandlers.ofString()), url, OK);
     }
 
     private <T> HttpResponse<T> send(String url, String token, HttpResponse.BodyHandler<T> handler)
@@ -57,9 +59,9 @@ final class Api {
     /** What comes there for as long as it is read; fails unless it is answered with 200. */
     InputStream open(String url, String token) throws IOException, InterruptedException {
         HttpResponse<InputStream> response = send(url, token, BodyHandlers.ofInputStream());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != OK) {
             response.body().close();
-            throw new IOException(url + " answers " + response.statusCode() + ", expected 200");
+            throw new IOException(url + " answers " + response.statusCode() + ", expected " + OK);
         }
         return response.body();
     }
@@ -68,23 +70,38 @@ final class Api {
         return MAPPER.readTree(json);
     }
 
-    /** Has something done; ends with the answer, whatever its status. */
+    /** Has something done; ends with the answer, whatever its status, as do the two below. */
     CompletableFuture<HttpResponse<String>> post(String url, String token, String body) {
-        HttpRequest request = request(url, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        return client.sendAsync(request, BodyHandlers.ofString());
+        return later(
+                request(url, token).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    CompletableFuture<HttpResponse<String>> find(String url, String token) {
+        return later(request(url, token));
+    }
+
+    CompletableFuture<HttpResponse<String>> delete(String url, String token) {
+        return later(request(url, token).DELETE());
+    }
+
+    private CompletableFuture<HttpResponse<String>> later(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
     }
 
     static JsonNode json(HttpResponse<String> response) throws IOException {
-        return MAPPER.readTree(checked(response, response.uri().getPath()).body());
+        return json(response, OK);
     }
 
-    private static HttpResponse<String> checked(HttpResponse<String> response, String what) throws IOException {
-        if (response.statusCode() != 200) {
+    static JsonNode json(HttpResponse<String> response, int expected) throws IOException {
+        return MAPPER.readTree(
+                checked(response, response.uri().getPath(), expected).body());
+    }
+
+    private static HttpResponse<String> checked(HttpResponse<String> response, String what, int expected)
+            throws IOException {
+        if (response.statusCode() != expected) {
             String body = response.body();
-            throw new IOException(what + " answers " + response.statusCode() + ", expected 200: "
+            throw new IOException(what + " answers " + response.statusCode() + ", expected " + expected + ": "
                     + body.substring(0, Math.min(120, body.length())).strip());
         }
         return response;

@@ -34,7 +34,7 @@ public final class Berths {
                 berths.set(line, addresses.get(line % addresses.size()));
             }
         }
-        while (!vacant.isEmpty() && berths.size() <= Gap.LINE_MAX) {
+        while (!vacant.isEmpty() && berths.size() < Gap.LINES_MAX) {
             berths.add(take(vacant));
         }
     }

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The tracker of a held line: stays at its address for as long as it has that of its fleet. */
-final class FieldTracker implements Tracker {
+final class FieldTracker implements Client {
     private static final Logger LOG = LoggerFactory.getLogger(FieldTracker.class);
 
     private final FieldFleet fleet;
@@ -32,7 +32,7 @@ final class FieldTracker implements Tracker {
     }
 
     @Override
-    public void report() throws IOException {
+    public void exchange() throws IOException {
         try {
             String berth = fleet.berth(number);
             if (!berth.equals(address)) {

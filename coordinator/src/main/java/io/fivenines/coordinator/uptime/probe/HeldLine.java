@@ -5,12 +5,12 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has a tracker report again and again, and tells gaps. */
+/** Has a tracker or a program exchange something again and again, and tells gaps. */
 final class HeldLine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HeldLine.class);
 
     private final LineConfig config;
-    private final Tracker tracker;
+    private final Client client;
     private final Customer customer;
     private final Surroundings around;
     private final Teller teller;
@@ -33,13 +33,14 @@ final class HeldLine implements AutoCloseable {
         void tell(Silence.Part part, String words);
     }
 
-    HeldLine(Tracker tracker, ProbeConfig config, Customer customer, Surroundings around, Teller teller) {
-        this.tracker = tracker;
-        this.config = config.line();
+    /** @param tellMs a gap that lasts is told in parts of about this length */
+    HeldLine(Client client, LineConfig config, long tellMs, Customer customer, Surroundings around, Teller teller) {
+        this.client = client;
+        this.config = config;
         this.customer = customer;
         this.around = around;
         this.teller = teller;
-        silence = new Silence(config.line(), config.retryMs());
+        silence = new Silence(config, tellMs);
     }
 
     /** Until it is closed. */
@@ -57,7 +58,7 @@ final class HeldLine implements AutoCloseable {
         long beganMs = around.nowMs();
         int waitMs = config.pauseMs();
         try {
-            waitMs = report(beganMs);
+            waitMs = exchange(beganMs);
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).log("A line cannot be held");
         }
@@ -65,10 +66,10 @@ final class HeldLine implements AutoCloseable {
     }
 
     /** Until how long after its beginning there is no reason to try again. */
-    private int report(long beganMs) throws InterruptedException {
-        boolean standing = tracker.isConnected();
+    private int exchange(long beganMs) throws InterruptedException {
+        boolean standing = client.isConnected();
         try {
-            tracker.report();
+            client.exchange();
         } catch (IOException e) {
             trouble = e.getMessage();
             onFailed(around.nowMs() - beganMs, standing);
@@ -76,7 +77,7 @@ final class HeldLine implements AutoCloseable {
         }
         onAcknowledged();
         int restMs = (int) Math.max(1, beganMs + config.intervalMs() - around.nowMs());
-        if (tracker.lasts(restMs)) {
+        if (client.lasts(restMs)) {
             return config.intervalMs();
         }
         onEnded();
@@ -128,6 +129,6 @@ final class HeldLine implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        tracker.close();
+        client.close();
     }
 }

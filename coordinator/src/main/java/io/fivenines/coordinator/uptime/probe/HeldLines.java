@@ -1,19 +1,22 @@
 package io.fivenines.coordinator.uptime.probe;
 
+import io.fivenines.coordinator.uptime.Gap;
 import io.fivenines.coordinator.uptime.Subject;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line to every address of a target: begins one where an address has none, asks for names, and looks after the
- * prober's own network while one of them is not answered.
+ * A tracker's and a program's line to every address of a target: begins one where an address has none, asks for names,
+ * and looks after the prober's own network while one of them is not answered.
  */
 final class HeldLines implements AutoCloseable {
     /** Scheduled tasks that a target needs: to look, and to ask for names. */
@@ -27,7 +30,7 @@ final class HeldLines implements AutoCloseable {
     private final Customer customer;
     private final Surroundings around;
     private final Teller teller;
-    private final List<HeldLine> lines = new CopyOnWriteArrayList<>();
+    private final Map<Integer, HeldLine> lines = new ConcurrentSkipListMap<>();
     private final ExecutorService holders = Executors.newCachedThreadPool(task -> {
         Thread made = new Thread(task, "line");
         made.setDaemon(true);
@@ -51,7 +54,7 @@ final class HeldLines implements AutoCloseable {
         this.customer = customer;
         this.around = around;
         this.teller = teller;
-        fleet = customer.fleet(target, config.line());
+        fleet = customer.fleet(target, config.line(), config.program());
     }
 
     void begin(ScheduledExecutorService threads) {
@@ -72,11 +75,20 @@ final class HeldLines implements AutoCloseable {
     }
 
     private synchronized void hold() {
-        while (fleet.size() > lines.size() && !holders.isShutdown()) {
-            int number = lines.size();
-            HeldLine line = new HeldLine(
-                    fleet.tracker(number), config, customer, around, (part, words) -> tell(number, part, words));
-            lines.add(line);
+        for (int i = 0; i < fleet.trackers(); i++) {
+            hold(i, i, fleet::tracker, config.line());
+        }
+        for (int i = 0; i < fleet.programs(); i++) {
+            hold(Gap.LINES_MAX + i, i, fleet::program, config.program());
+        }
+    }
+
+    /** @param place among those of its kind */
+    private void hold(int number, int place, IntFunction<Client> clients, LineConfig how) {
+        if (!lines.containsKey(number) && !holders.isShutdown()) {
+            HeldLine.Teller told = (part, words) -> tell(number, part, words);
+            HeldLine line = new HeldLine(clients.apply(place), how, config.retryMs(), customer, around, told);
+            lines.put(number, line);
             holders.execute(line::hold);
         }
     }
@@ -93,7 +105,8 @@ final class HeldLines implements AutoCloseable {
 
     private void look() {
         try {
-            List<HeldLine> overdue = lines.stream().filter(HeldLine::isOverdue).toList();
+            List<HeldLine> overdue =
+                    lines.values().stream().filter(HeldLine::isOverdue).toList();
             if (!overdue.isEmpty()) {
                 boolean well = customer.isOnline(config.line().intervalMs());
                 overdue.forEach(line -> line.onLooked(well));
@@ -108,6 +121,6 @@ final class HeldLines implements AutoCloseable {
     @Override
     public synchronized void close() {
         holders.shutdownNow();
-        lines.forEach(HeldLine::close);
+        lines.values().forEach(HeldLine::close);
     }
 }

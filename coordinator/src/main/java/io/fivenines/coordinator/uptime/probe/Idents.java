@@ -13,6 +13,7 @@ import java.util.Locale;
  * fivenines-probe-L-T        where a name may be one
  * fivenines-probe-L-T-line   of line 0
  * fivenines-probe-L-T-line-N of another
+ * fivenines-probe-L-T-program-N    whom a program gives commands for; nobody connects as that
  * </pre>
  *
  * @param prefix digits that no IMEI in use begins with
@@ -41,11 +42,16 @@ public record Idents(String prefix, int location) {
     /**
      * Of the tracker of a held line: the gateway lets an ident have one connection.
      *
-     * @param number of the line, from 0 to {@link Gap#LINE_MAX}
+     * @param number of the line, from 0, below {@link Gap#LINES_MAX}
      */
     String ofLine(Target target, Wire wire, int number) {
         String name = name(target) + "-line" + (number == 0 ? "" : "-" + number);
         return wire.isNumbered() ? digits(target, wire, 1 + LINE, number) : name;
+    }
+
+    /** Whom a program gives commands for, which has a number as the lines have. */
+    String ofProgram(Target target, int number) {
+        return name(target) + "-program-" + number;
     }
 
     private String name(Target target) {

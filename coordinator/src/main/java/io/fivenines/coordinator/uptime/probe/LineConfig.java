@@ -1,22 +1,38 @@
 package io.fivenines.coordinator.uptime.probe;
 
 /**
- * How a line is held.
+ * How a line is held: a tracker's, or a program's.
  *
- * @param intervalMs between records while they are acknowledged
+ * @param intervalMs between records, or commands, while they are acknowledged
  * @param gapMs a time without an acknowledgement that is longer is a gap
  */
 public record LineConfig(int intervalMs, int gapMs) {
     public static final LineConfig DEFAULT = new LineConfig(1_000, 2_000);
 
+    private static final int INTERVAL_MIN_MS = 100;
     private static final int INTERVAL_MAX_MS = 10_000;
     private static final int GAP_MAX_MS = 60_000;
 
     public LineConfig {
-        if (intervalMs < 100 || intervalMs > INTERVAL_MAX_MS || gapMs < 2 * intervalMs || gapMs > GAP_MAX_MS) {
+        if (intervalMs < INTERVAL_MIN_MS
+                || intervalMs > INTERVAL_MAX_MS
+                || gapMs < 2 * intervalMs
+                || gapMs > GAP_MAX_MS) {
             throw new IllegalArgumentException("lineInterval " + intervalMs + " ms and lineGap " + gapMs
                     + " ms, expected 100ms to 10s, and from twice that to 1m");
         }
+    }
+
+    /**
+     * How a program's line is held beside a tracker's.
+     *
+     * @param intervalMs between commands; a gap is no shorter than the tracker's
+     */
+    public static LineConfig program(int intervalMs, LineConfig tracker) {
+        if (intervalMs < INTERVAL_MIN_MS || intervalMs > INTERVAL_MAX_MS) {
+            throw new IllegalArgumentException("programInterval " + intervalMs + " ms, expected 100ms to 10s");
+        }
+        return new LineConfig(intervalMs, Math.max(tracker.gapMs(), 2 * intervalMs));
     }
 
     /** Between looks at the prober's own network while an acknowledgement is overdue. */

@@ -13,7 +13,8 @@ import java.util.Set;
  * @param number the location's
  * @param intervalMs between rounds while all is well
  * @param retryMs between rounds, and between what is told of a gap that lasts, while it is not
- * @param line how a line to each target is held
+ * @param line how trackers' lines to each target are held
+ * @param program how programs' are
  * @param folder where rounds are kept
  */
 public record ProbeConfig(
@@ -22,6 +23,7 @@ public record ProbeConfig(
         int intervalMs,
         int retryMs,
         LineConfig line,
+        LineConfig program,
         Path folder,
         RoundLog.Limits limits,
         List<Target> targets,

@@ -93,8 +93,8 @@ public final class Regular implements Customer {
     }
 
     @Override
-    public Fleet fleet(Target target, LineConfig line) {
-        return new FieldFleet(target, habits.idents(), line, around);
+    public Fleet fleet(Target target, LineConfig line, LineConfig program) {
+        return new FieldFleet(target, habits.idents(), line, program, around, executor);
     }
 
     @Override

@@ -45,6 +45,16 @@ public record Target(
             url = url.replaceAll("/+$", "");
         }
 
+        /** Whether it is wherever the trackers connect. */
+        boolean isPerAddress() {
+            return url.contains(ADDRESS);
+        }
+
+        /** Where it is for who goes to an address. */
+        String at(String address) {
+            return url.replace(ADDRESS, address);
+        }
+
         /** Without the token. */
         @Override
         public String toString() {

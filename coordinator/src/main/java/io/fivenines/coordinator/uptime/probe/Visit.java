@@ -91,7 +91,7 @@ final class Visit implements AutoCloseable {
     }
 
     private String url(String path) {
-        return target.api().url().replace(Target.ADDRESS, address) + path;
+        return target.api().at(address) + path;
     }
 
     String api() throws IOException, InterruptedException {

@@ -51,6 +51,6 @@ class BerthsTest {
     @Test
     void shouldHaveNoMoreLinesThanThereAreIdentsFor() {
         String[] many = IntStream.range(0, 40).mapToObj(i -> "a" + (i + 10)).toArray(String[]::new);
-        assertThat(settle(many)).hasSize(Gap.LINE_MAX + 1).startsWith("a10").endsWith("a41");
+        assertThat(settle(many)).hasSize(Gap.LINES_MAX).startsWith("a10").endsWith("a41");
     }
 }

@@ -54,7 +54,7 @@ class FieldTrackerTest {
     private ServerSocket here;
     private ServerSocket there;
     private FieldFleet fleet;
-    private Tracker tracker;
+    private Client tracker;
 
     @BeforeEach
     void start() throws IOException {
@@ -73,7 +73,8 @@ class FieldTrackerTest {
                 Target.Freshness.NONE);
         Surroundings around =
                 new Surroundings(() -> nowMs.get() * 1_000_000, InstantSource.system(), Thread::sleep, new Random(1));
-        fleet = new FieldFleet(target, new Idents("99", 1), new LineConfig(1_000, 20_000), around);
+        LineConfig line = new LineConfig(1_000, 20_000);
+        fleet = new FieldFleet(target, new Idents("99", 1), line, line, around, threads);
         tracker = fleet.tracker(0);
     }
 
@@ -106,7 +107,7 @@ class FieldTrackerTest {
         report();
         names.close();
         nowMs.addAndGet(10 * TTL_S * 1_000);
-        tracker.report();
+        tracker.exchange();
         assertThat(logins).containsExactly(OLD);
     }
 
@@ -114,19 +115,20 @@ class FieldTrackerTest {
     void shouldHaveATrackerAtEveryAddressWhichStaysThereAlthoughNobodyAnswers() throws Exception {
         pointsTo = List.of(OLD, NEW);
         report();
-        assertThat(fleet.size()).isEqualTo(2);
-        try (Tracker second = fleet.tracker(1)) {
-            second.report();
+        assertThat(fleet.trackers()).isEqualTo(2);
+        assertThat(fleet.programs()).as("its API has one address").isEqualTo(1);
+        try (Client second = fleet.tracker(1)) {
+            second.exchange();
             assertThat(logins).containsExactly(OLD, NEW);
             shut(there);
             connected.get(1).close();
-            assertThatIOException().isThrownBy(second::report).withMessageContaining(NEW);
-            assertThatIOException().isThrownBy(second::report).withMessageContaining("no connection to /" + NEW);
+            assertThatIOException().isThrownBy(second::exchange).withMessageContaining(NEW);
+            assertThatIOException().isThrownBy(second::exchange).withMessageContaining("no connection to /" + NEW);
             pointsTo = List.of(OLD);
             fleet.lookUp();
             nowMs.addAndGet(TTL_S * 1_000);
             fleet.lookUp();
-            second.report();
+            second.exchange();
             assertThat(logins).as("the name has left it").containsExactly(OLD, NEW, OLD);
         }
     }
@@ -151,7 +153,7 @@ class FieldTrackerTest {
 
     private void report() throws IOException {
         fleet.lookUp();
-        tracker.report();
+        tracker.exchange();
     }
 
     private ServerSocket serve(String address, int port) throws IOException {

@@ -34,6 +34,7 @@ class IdentsTest {
                 all.add(ident);
             }
         }
+        assertThat(idents.ofProgram(target(), 31)).isEqualTo("fivenines-probe-7-12-program-31");
         assertThat(all)
                 .hasSize(3 * Wire.ALL.size())
                 .contains("990007012000001", "990007012000006", "fivenines-probe-7-12", "fivenines-probe-7-12-line")

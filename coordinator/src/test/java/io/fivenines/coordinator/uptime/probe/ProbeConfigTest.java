@@ -37,6 +37,7 @@ class ProbeConfigTest {
                 INTERVAL_MS,
                 10_000,
                 LineConfig.DEFAULT,
+                LineConfig.DEFAULT,
                 Path.of("rounds"),
                 limits,
                 all,
@@ -78,5 +79,13 @@ class ProbeConfigTest {
                 .hasMessageContaining("lineGap 1999")
                 .hasMessageContaining("twice that");
         assertThatThrownBy(() -> new LineConfig(50, 1_000)).hasMessageContaining("lineInterval 50");
+    }
+
+    @Test
+    void shouldGiveAProgramNoShorterAGapThanATracker() {
+        LineConfig tracker = new LineConfig(1_000, 4_000);
+        assertThat(LineConfig.program(1_500, tracker)).isEqualTo(new LineConfig(1_500, 4_000));
+        assertThat(LineConfig.program(5_000, tracker)).isEqualTo(new LineConfig(5_000, 10_000));
+        assertThatThrownBy(() -> LineConfig.program(11_000, tracker)).hasMessageContaining("programInterval 11000");
     }
 }

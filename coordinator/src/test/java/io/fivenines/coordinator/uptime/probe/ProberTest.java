@@ -109,26 +109,36 @@ class ProberTest {
         }
 
         @Override
-        public Fleet fleet(Target target, LineConfig line) {
+        public Fleet fleet(Target target, LineConfig line, LineConfig program) {
             return new Fleet() {
                 @Override
                 public void lookUp() {}
 
                 @Override
-                public int size() {
+                public int trackers() {
                     return 1;
                 }
 
                 @Override
-                public Tracker tracker(int number) {
+                public Client tracker(int number) {
                     return new FakeTracker();
+                }
+
+                @Override
+                public int programs() {
+                    return 0;
+                }
+
+                @Override
+                public Client program(int number) {
+                    throw new AssertionError("there is none");
                 }
             };
         }
 
-        private final class FakeTracker implements Tracker {
+        private final class FakeTracker implements Client {
             @Override
-            public void report() throws IOException {
+            public void exchange() throws IOException {
                 if (mute) {
                     failures.incrementAndGet();
                     throw new IOException("reset");
@@ -166,8 +176,8 @@ class ProberTest {
         List<HubAddress> hubs = Arrays.stream(ports)
                 .mapToObj(port -> new HubAddress("http://127.0.0.1:" + port, SECRET))
                 .toList();
-        ProbeConfig config =
-                new ProbeConfig("fra", 1, 100, 100, LINE, folder.resolve("prober"), LIMITS, List.of(target), hubs);
+        ProbeConfig config = new ProbeConfig(
+                "fra", 1, 100, 100, LINE, LINE, folder.resolve("prober"), LIMITS, List.of(target), hubs);
         InstantSource clock = () -> Instant.now().plusMillis(aheadMs.get());
         return new Prober(config, customer, new Surroundings(System::nanoTime, clock, Thread::sleep, new Random(1)));
     }

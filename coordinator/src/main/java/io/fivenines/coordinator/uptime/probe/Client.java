@@ -2,14 +2,14 @@ package io.fivenines.coordinator.uptime.probe;
 
 import java.io.IOException;
 
-/** A tracker that stays connected, as customers' do. Another thread may close it to end a wait. */
-public interface Tracker extends AutoCloseable {
+/** Who has to do with the gateways all day, as a tracker or a program. Another thread may close it to end a wait. */
+public interface Client extends AutoCloseable {
     /**
-     * Sends a record that was never sent before, and has it acknowledged; connects before if it is not connected.
+     * Sends what was never sent before, and has it acknowledged; connects before if it is not connected.
      *
      * @throws IOException if it is not acknowledged; then it is not connected
      */
-    void report() throws IOException;
+    void exchange() throws IOException;
 
     boolean isConnected();
 
