@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Customers' programs: at each address of both datacenters one that gives a command for a tracker nobody has, and takes
- * it back, once a second; when that fails, again at once, and then every 200 ms. What an API is out for, trackers do not
- * feel.
+ * it back, once a second; when that fails, again at once, and then every 200 ms. What an API is out for, trackers do
+ * not feel.
  */
 final class Errands implements AutoCloseable {
     private static final int EACH_MS = 1_000;
@@ -73,7 +73,7 @@ final class Errands implements AutoCloseable {
         mostMs.clear();
     }
 
-    /** For how long at least an address of a datacenter took none, from one that it refused to the last of these, ms. */
+    /** For how long at least an address of a datacenter took none, from one that it refused to the last such, ms. */
     long leastMs(String site) {
         return leastMs.getOrDefault(site, 0L);
     }

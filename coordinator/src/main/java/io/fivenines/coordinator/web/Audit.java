@@ -10,7 +10,7 @@ import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * The record of what operators did: one line of the logger {@code audit} for each request whose route takes the scope
- * command or operate, whether or not it succeeded, whatever level the log has.
+ * command or operate, whether or not it succeeded, whatever level the log has; but for what probers do all day.
  */
 public final class Audit {
     /** The logger's name, whose level configuration does not change. */
@@ -18,6 +18,8 @@ public final class Audit {
 
     private static final Logger LOG = LoggerFactory.getLogger(LOGGER);
     private static final String NOTES = "fivenines.notes";
+    private static final String PROBE = "fivenines.probe";
+    private static final int REFUSED = 400;
 
     private Audit() {}
 
@@ -31,6 +33,11 @@ public final class Audit {
         notes.put(key, value);
     }
 
+    /** The request is a prober's, about a tracker that nobody has: it is recorded only if it is refused. */
+    public static void noteProbe(Context ctx) {
+        ctx.attribute(PROBE, true);
+    }
+
     static void begin(Context ctx, Scope scope) {
         if (scope == Scope.COMMAND || scope == Scope.OPERATE) {
             note(ctx, "scope", scope.name().toLowerCase(Locale.ROOT));
@@ -39,7 +46,8 @@ public final class Audit {
 
     static void end(Context ctx) {
         Map<String, Object> notes = ctx.attribute(NOTES);
-        if (notes == null) {
+        boolean isWellProbed = ctx.attribute(PROBE) != null && ctx.statusCode() < REFUSED;
+        if (notes == null || isWellProbed) {
             return;
         }
         LoggingEventBuilder line = LOG.atInfo()

@@ -22,12 +22,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Commands to trackers. Who waits for one keeps no thread. */
 final class Commands {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     /** Beyond the time a command may take: the room then cannot record, or the clock was set. */
     private static final long GRACE_MS = 5_000;
+    /** For whom the prober's programs give commands, as its idents have it. */
+    private static final Pattern PROBED = Pattern.compile("fivenines-probe-[0-9]+-[0-9]+-program-[0-9]+");
 
     private final CommandRoom room;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -60,9 +63,18 @@ final class Commands {
                         404, "not_found", "there is no command '" + id + "' to " + ident, "one of its commands"));
     }
 
+    /** Whose command is to be changed. */
+    private static Ident addressee(Context ctx) {
+        Ident ident = Idents.inPath(ctx);
+        if (PROBED.matcher(ident.toString()).matches()) {
+            Audit.noteProbe(ctx);
+        }
+        return ident;
+    }
+
     void submit(Context ctx) {
         Query.none(ctx);
-        Ident ident = Idents.inPath(ctx);
+        Ident ident = addressee(ctx);
         Submission asked = read(ctx.body());
         // Its fields may hold what only the tracker is to know.
         Audit.note(ctx, "command", asked.command().type());
@@ -93,7 +105,7 @@ final class Commands {
 
     void cancel(Context ctx) {
         Query.none(ctx);
-        CompletableFuture<Errand> cancelled = room.cancel(Idents.inPath(ctx), ctx.pathParam("id"));
+        CompletableFuture<Errand> cancelled = room.cancel(addressee(ctx), ctx.pathParam("id"));
         later(ctx, cancelled, GRACE_MS, errand -> Json.answer(ctx, of(errand)));
     }
 

@@ -82,4 +82,17 @@ class AuditTest {
         desk.get("/v1/status", "Authorization", "Bearer " + COMMANDER);
         assertThat(lines(1)).hasSize(1);
     }
+
+    @Test
+    void shouldTellOfWhatProbersDoAllDayOnlyIfItIsRefused() throws Exception {
+        String path = "/v1/devices/fivenines-probe-1-1-program-0/commands";
+        send(COMMANDER, path, "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":60}");
+        send(OPERATOR, path, "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":60}");
+        send(COMMANDER, "/v1/devices/fivenines-probe-1-1/commands", "{\"type\":\"reboot\",\"ttl\":60}");
+        assertThat(lines(2))
+                .containsExactly(
+                        "POST who=ops peer=127.0.0.1 status=403 path=" + path + " scope=command",
+                        "POST who=fleet peer=127.0.0.1 status=202 path=/v1/devices/fivenines-probe-1-1/commands"
+                                + " scope=command command=REBOOT");
+    }
 }

@@ -34,6 +34,7 @@ class IdentsTest {
                 all.add(ident);
             }
         }
+        // What the gateway's audit leaves out, see Commands of its API.
         assertThat(idents.ofProgram(target(), 31)).isEqualTo("fivenines-probe-7-12-program-31");
         assertThat(all)
                 .hasSize(3 * Wire.ALL.size())
