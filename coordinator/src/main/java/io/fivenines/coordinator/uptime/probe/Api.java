@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** HTTP as a customer's program speaks it; each round and each program has its own, so that no round profits
- * from old connections. */
+/**
+ * HTTP as a customer's program speaks it; each round and each program has its own, so that no round profits from old
+ * connections.
+ */
 final class Api {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OK = 200;
