@@ -39,6 +39,7 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
     private final InstantSource clock;
     private final Mailboxes mailboxes;
     private final Dispatcher dispatcher;
+    private final Patience patience;
     private final Announcements announcements;
     private Thread thread;
     private boolean closing;
@@ -61,6 +62,7 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
         this.queue = queue;
         this.registry = registry;
         this.clock = clock;
+        patience = new Patience(queue);
         mailboxes = new Mailboxes(config);
         announcements = new Announcements(journal, inbox::add, this::told);
         CommandVitals counts = new CommandVitals(vitals);
@@ -90,6 +92,7 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
             @Override
             public void up() {
                 // One by one, so that no commit is of all of them.
+                patience.up(inbox::add);
                 mailboxes.waiting().forEach(ident -> present(ident));
             }
         };
@@ -149,12 +152,13 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
             long nextMs = 0;
             while (!closing) {
                 take(nextMs);
-                nextMs = dispatcher.tick(clock.millis());
+                nextMs = Math.min(patience.tick(clock.millis()), dispatcher.tick(clock.millis()));
                 settle();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        patience.end();
         dispatcher.release();
     }
 
@@ -206,15 +210,19 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
     /** Queues a command; answers when it is queued and, where its tracker is connected, sent, or how it ended. */
     public CompletableFuture<Errand> submit(Ident ident, Submission asked) {
         CompletableFuture<Errand> answer = new CompletableFuture<>();
-        inbox.add(() -> dispatcher.submit(ident, asked, clock.millis(), answer));
+        put(() -> dispatcher.submit(ident, asked, clock.millis(), answer));
         return answer;
     }
 
     /** Takes a command back that waits. */
     public CompletableFuture<Errand> cancel(Ident ident, String id) {
         CompletableFuture<Errand> answer = new CompletableFuture<>();
-        inbox.add(() -> dispatcher.cancel(ident, id, clock.millis(), answer));
+        put(() -> dispatcher.cancel(ident, id, clock.millis(), answer));
         return answer;
+    }
+
+    private void put(Runnable question) {
+        inbox.add(() -> patience.ask(question, clock.millis()));
     }
 
     /** All commands of a tracker that are kept: the unfinished ones first, else in the order of queueing. */

@@ -1,9 +1,15 @@
 package io.fivenines.gateway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.fivenines.gateway.command.Errand;
+import io.fivenines.gateway.command.State;
+import io.fivenines.gateway.command.Submission;
 import io.fivenines.gateway.connection.LineServer;
+import io.fivenines.gateway.telemetry.Command;
+import io.fivenines.gateway.telemetry.Ident;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +29,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandsTest {
     private static final String PATH = "/v1/devices/123/commands";
+    private static final Ident IDENT = Ident.of("123");
 
     private Desk desk;
     private LineServer server;
@@ -126,6 +134,33 @@ class CommandsTest {
             Awaitility.await()
                     .until(() -> desk.json(PATH + "/c1").get("state").asText().equals("sent"));
         }
+    }
+
+    private CompletableFuture<Errand> submit() {
+        Submission asked = new Submission(new Command.Reboot(), "", "", Optional.empty(), Submission.TTL_MS_MIN, false);
+        return desk.commands.submit(IDENT, asked);
+    }
+
+    @Test
+    void shouldHoldWhatIsAskedWhileNothingCanBeRecordedUntilItCan() throws Exception {
+        desk.queue.away(true);
+        CompletableFuture<Errand> given = submit();
+        CompletableFuture<Errand> takenBack = desk.commands.cancel(IDENT, "c9");
+        assertThat(desk.commands.of(IDENT).get()).as("asked after them").isEmpty();
+        assertThat(given).isNotDone();
+        assertThat(takenBack).isNotDone();
+        desk.queue.away(false);
+        assertThat(given.get().state()).isEqualTo(State.QUEUED);
+        assertThatThrownBy(takenBack::get).hasMessageContaining("there is no command 'c9'");
+        delete(given.get().id(), 200);
+    }
+
+    @Test
+    void shouldRefuseWhatItHoldsWhenItStops() throws Exception {
+        desk.queue.away(true);
+        CompletableFuture<Errand> given = submit();
+        desk.commands.close();
+        assertThatThrownBy(given::get).hasMessageContaining("the command cannot be recorded: it is away");
     }
 
     @Test

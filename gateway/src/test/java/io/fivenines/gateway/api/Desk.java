@@ -39,6 +39,7 @@ final class Desk implements AutoCloseable {
     final List<Outlet> outlets = new ArrayList<>();
     final Vitals vitals = new Vitals(Verdict.values());
     final MemoryBlocks blocks = new MemoryBlocks();
+    final MemoryQueue queue = new MemoryQueue();
     final CommandRoom commands;
     final Api api;
 
@@ -50,7 +51,7 @@ final class Desk implements AutoCloseable {
         AtomicInteger ids = new AtomicInteger();
         commands = new CommandRoom(
                 new CommandConfig(Path.of("unused"), Duration.ofSeconds(30), 3, 6, 4, 10, 10),
-                new MemoryQueue(),
+                queue,
                 journal,
                 registry,
                 vitals,
