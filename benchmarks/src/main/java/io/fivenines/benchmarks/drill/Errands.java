@@ -51,10 +51,8 @@ final class Errands implements AutoCloseable {
                 } else {
                     failures++;
                     // The first may have failed by its connection, which the second had none of.
-                    refusedNanos = failures == 2 ? beganNanos : refusedNanos;
-                    if (failures > 2) {
-                        leastMs.merge(site, TimeUnit.NANOSECONDS.toMillis(beganNanos - refusedNanos), Long::max);
-                    }
+                    refusedNanos = failures <= 2 ? beganNanos : refusedNanos;
+                    leastMs.merge(site, failures < 2 ? 0 : msSince(refusedNanos), Long::max);
                     Pause.ms(failures == 1 ? 0 : AGAIN_MS);
                 }
             }
@@ -73,7 +71,7 @@ final class Errands implements AutoCloseable {
         mostMs.clear();
     }
 
-    /** For how long at least an address of a datacenter took none, from one that it refused to the last such, ms. */
+    /** For how long at least an address took no command, from one given in vain to the end of the last such, ms. */
     long leastMs(String site) {
         return leastMs.getOrDefault(site, 0L);
     }
