@@ -221,7 +221,7 @@ class ProbeRoundTest {
             }
             assertThatThrownBy(program::exchange)
                     .hasMessageContaining("commands at 127.0.0.1")
-                    .hasMessageContaining("429");
+                    .hasMessageContaining("429, expected 202: there are 64 unfinished commands to " + ident);
             assertThat(program.isConnected()).isFalse();
             program.exchange();
         }

@@ -19,13 +19,7 @@ class LeftoversTest {
     private long nowMs = 1_000_000;
     private int there;
 
-    private final class FakeDoors implements Doors {
-        @Override
-        public void shut() {}
-
-        @Override
-        public void open() {}
-
+    private final class FakeDoors extends StillDoors {
         @Override
         public void elsewhere(Set<String> addresses) {
             told.add(addresses);
@@ -37,12 +31,6 @@ class LeftoversTest {
             there -= sent;
             return sent;
         }
-
-        @Override
-        public void closeIdle(int count) {}
-
-        @Override
-        public void end(int count) {}
 
         @Override
         public int connections() {

@@ -1,5 +1,6 @@
 package io.fivenines.coordinator.uptime.probe;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,14 +14,18 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * HTTP as a customer's program speaks it; each round and each program has its own, so that no round profits from old
  * connections.
  */
 final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OK = 200;
+    private static final int WORDS_MAX = 120;
 
     private final HttpClient client;
     private final Duration limit;
@@ -102,10 +107,21 @@ final class Api {
     private static HttpResponse<String> checked(HttpResponse<String> response, String what, int expected)
             throws IOException {
         if (response.statusCode() != expected) {
-            String body = response.body();
             throw new IOException(what + " answers " + response.statusCode() + ", expected " + expected + ": "
-                    + body.substring(0, Math.min(120, body.length())).strip());
+                    + words(response.body()));
         }
         return response;
+    }
+
+    /** What the gateways say is wrong, or as much as is worth showing of what somebody else does. */
+    private static String words(String body) {
+        String detail = "";
+        try {
+            detail = MAPPER.readTree(body).path("detail").asText();
+        } catch (JsonProcessingException e) {
+            LOG.debug("Not one of the gateways' own answers", e);
+        }
+        String words = detail.isEmpty() ? body : detail;
+        return words.substring(0, Math.min(WORDS_MAX, words.length())).strip();
     }
 }
