@@ -13,6 +13,7 @@ import io.fivenines.gateway.command.Errand;
 import io.fivenines.gateway.command.Progress;
 import io.fivenines.gateway.command.State;
 import io.fivenines.gateway.command.Submission;
+import io.fivenines.gateway.telemetry.Command;
 import io.fivenines.gateway.telemetry.Ident;
 import io.javalin.http.Context;
 import java.util.LinkedHashMap;
@@ -29,8 +30,10 @@ final class Commands {
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
     /** Beyond the time a command may take: the room then cannot record, or the clock was set. */
     private static final long GRACE_MS = 5_000;
-    /** For whom the prober's programs give commands, as its idents have it. */
-    private static final Pattern PROBED = Pattern.compile("fivenines-probe-[0-9]+-[0-9]+-program-[0-9]+");
+    /** For whom the prober's programs give commands, as its idents have it, and what they give. */
+    private static final Pattern PROBED = Pattern.compile("fivenines-probe-[0-9]{1,4}-[0-9]{1,3}-program-[0-9]{1,2}");
+
+    private static final Command PROBE = new Command.Text("fivenines-probe");
 
     private final CommandRoom room;
     private final ObjectMapper mapper = new ObjectMapper();
@@ -63,19 +66,17 @@ final class Commands {
                         404, "not_found", "there is no command '" + id + "' to " + ident, "one of its commands"));
     }
 
-    /** Whose command is to be changed. */
-    private static Ident addressee(Context ctx) {
-        Ident ident = Idents.inPath(ctx);
-        if (PROBED.matcher(ident.toString()).matches()) {
-            Audit.noteProbe(ctx);
-        }
-        return ident;
+    private static boolean isProbed(Ident ident) {
+        return PROBED.matcher(ident.toString()).matches();
     }
 
     void submit(Context ctx) {
         Query.none(ctx);
-        Ident ident = addressee(ctx);
+        Ident ident = Idents.inPath(ctx);
         Submission asked = read(ctx.body());
+        if (isProbed(ident) && asked.command().equals(PROBE) && asked.lifeMs() <= Submission.TTL_MS_MIN) {
+            Audit.noteProbe(ctx);
+        }
         // Its fields may hold what only the tracker is to know.
         Audit.note(ctx, "command", asked.command().type());
         long patienceMs = (asked.awaited() ? asked.lifeMs() : Submission.WAIT_MS_MAX) + GRACE_MS;
@@ -105,7 +106,11 @@ final class Commands {
 
     void cancel(Context ctx) {
         Query.none(ctx);
-        CompletableFuture<Errand> cancelled = room.cancel(addressee(ctx), ctx.pathParam("id"));
+        Ident ident = Idents.inPath(ctx);
+        if (isProbed(ident)) {
+            Audit.noteProbe(ctx);
+        }
+        CompletableFuture<Errand> cancelled = room.cancel(ident, ctx.pathParam("id"));
         later(ctx, cancelled, GRACE_MS, errand -> Json.answer(ctx, of(errand)));
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -92,7 +93,6 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
             @Override
             public void up() {
                 // One by one, so that no commit is of all of them.
-                patience.up(inbox::add);
                 mailboxes.waiting().forEach(ident -> present(ident));
             }
         };
@@ -210,19 +210,26 @@ public final class CommandRoom implements CommandListener, AutoCloseable {
     /** Queues a command; answers when it is queued and, where its tracker is connected, sent, or how it ended. */
     public CompletableFuture<Errand> submit(Ident ident, Submission asked) {
         CompletableFuture<Errand> answer = new CompletableFuture<>();
-        put(() -> dispatcher.submit(ident, asked, clock.millis(), answer));
+        put(answer, askedMs -> dispatcher.submit(ident, asked, askedMs, answer));
         return answer;
     }
 
     /** Takes a command back that waits. */
     public CompletableFuture<Errand> cancel(Ident ident, String id) {
         CompletableFuture<Errand> answer = new CompletableFuture<>();
-        put(() -> dispatcher.cancel(ident, id, clock.millis(), answer));
+        put(answer, askedMs -> dispatcher.cancel(ident, id, clock.millis(), answer));
         return answer;
     }
 
-    private void put(Runnable question) {
-        inbox.add(() -> patience.ask(question, clock.millis()));
+    /** Nothing is done any more for who has been told meanwhile that it is not. */
+    private void put(CompletableFuture<?> answer, LongConsumer question) {
+        long askedMs = clock.millis();
+        Runnable unlessGivenUp = () -> {
+            if (!answer.isDone()) {
+                question.accept(askedMs);
+            }
+        };
+        inbox.add(() -> patience.ask(unlessGivenUp, askedMs));
     }
 
     /** All commands of a tracker that are kept: the unfinished ones first, else in the order of queueing. */

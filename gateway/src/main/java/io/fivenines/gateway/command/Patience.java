@@ -2,15 +2,14 @@ package io.fivenines.gateway.command;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * Holds what is asked while nothing can be recorded, for a moment: a cluster's ZooKeeper is away for a second or two
- * whenever it has to elect another leader, and nobody who asks need notice. What is put at last although it is in vain
- * is refused by whom it is put to. Belongs to the room's thread.
+ * whenever it has to elect another leader, and nobody who asks then need notice. What is put at last although it is in
+ * vain is refused by whom it is put to. Belongs to the room's thread.
  */
 final class Patience {
-    /** Longer than an election takes, shorter than those who ask wait for an answer. */
+    /** Longer than an election takes as a rule, shorter than those who ask wait for an answer. */
     static final long LIMIT_MS = 3_000;
 
     private final CommandQueue queue;
@@ -22,41 +21,37 @@ final class Patience {
         this.queue = queue;
     }
 
-    /** Has something asked: now if that is of use, else when it is or the time is up, in order. */
-    void ask(Runnable question, long nowMs) {
+    /** Has something asked: now if that is of use, else when it is or the time since is up, in order. */
+    void ask(Runnable question, long askedMs) {
         if (queue.trouble().isEmpty()) {
             question.run();
         } else {
-            held.add(new Asked(question, nowMs + LIMIT_MS));
+            held.add(new Asked(question, askedMs + LIMIT_MS));
         }
     }
 
-    /** Has asked what has waited for long enough; answers when to look again. */
+    /**
+     * Has asked what has waited for long enough, or, if it is of use now, as much as goes into a commit; answers when
+     * to look again.
+     */
     long tick(long nowMs) {
-        List<Asked> due = held.stream().filter(one -> one.untilMs <= nowMs).toList();
+        boolean isOfUse = queue.trouble().isEmpty();
+        put(held.stream()
+                .filter(one -> isOfUse || one.untilMs <= nowMs)
+                .limit(isOfUse ? queue.batchMax() : held.size())
+                .toList());
+        return isOfUse && !held.isEmpty()
+                ? nowMs
+                : held.stream().mapToLong(Asked::untilMs).min().orElse(Long.MAX_VALUE);
+    }
+
+    private void put(List<Asked> due) {
         held.removeAll(due);
         due.forEach(one -> one.question.run());
-        return held.stream().mapToLong(Asked::untilMs).min().orElse(Long.MAX_VALUE);
     }
 
-    /** It is of use now: has everything asked that waits, through what takes one after the other. */
-    void up(Consumer<Runnable> desk) {
-        List<Asked> all = List.copyOf(held);
-        held.clear();
-        all.forEach(one -> desk.accept(() -> askAgain(one)));
-    }
-
-    /** Should it be of none any more by then, it goes on waiting, and no longer than it would have. */
-    private void askAgain(Asked asked) {
-        if (queue.trouble().isEmpty()) {
-            asked.question.run();
-        } else {
-            held.add(asked);
-        }
-    }
-
-    /** Has everything asked that waits, although it is in vain. */
+    /** Has everything asked that waits. */
     void end() {
-        tick(Long.MAX_VALUE);
+        put(List.copyOf(held));
     }
 }

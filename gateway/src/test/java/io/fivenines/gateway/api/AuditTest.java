@@ -88,10 +88,15 @@ class AuditTest {
         String path = "/v1/devices/fivenines-probe-1-1-program-0/commands";
         send(COMMANDER, path, "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":60}");
         send(OPERATOR, path, "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":60}");
+        send(COMMANDER, path, "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":61}");
+        send(COMMANDER, path, "{\"type\":\"text\",\"text\":\"something else\",\"ttl\":60}");
         send(COMMANDER, "/v1/devices/fivenines-probe-1-1/commands", "{\"type\":\"reboot\",\"ttl\":60}");
-        assertThat(lines(2))
+        String longer = "POST who=fleet peer=127.0.0.1 status=202 path=" + path + " scope=command command=TEXT";
+        assertThat(lines(4))
                 .containsExactly(
                         "POST who=ops peer=127.0.0.1 status=403 path=" + path + " scope=command",
+                        longer,
+                        longer,
                         "POST who=fleet peer=127.0.0.1 status=202 path=/v1/devices/fivenines-probe-1-1/commands"
                                 + " scope=command command=REBOOT");
     }

@@ -156,6 +156,17 @@ class CommandsTest {
     }
 
     @Test
+    void shouldDoNothingForWhoHasGivenUpMeanwhile() throws Exception {
+        desk.queue.away(true);
+        CompletableFuture<Errand> given = submit();
+        given.cancel(false);
+        desk.queue.away(false);
+        assertThat(desk.commands.of(IDENT).get()).isEmpty();
+        assertThat(submit().get().state()).isEqualTo(State.QUEUED);
+        assertThat(desk.commands.of(IDENT).get()).hasSize(1);
+    }
+
+    @Test
     void shouldRefuseWhatItHoldsWhenItStops() throws Exception {
         desk.queue.away(true);
         CompletableFuture<Errand> given = submit();

@@ -71,7 +71,11 @@ final class HeldLines implements AutoCloseable {
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("target", subject).log("Names cannot be looked up");
         }
-        hold();
+        try {
+            hold();
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("target", subject).log("A line cannot be begun; it is tried again");
+        }
     }
 
     private synchronized void hold() {

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeoutException;
 final class Program implements Client {
     private static final String COMMAND = "{\"type\":\"text\",\"text\":\"fivenines-probe\",\"ttl\":\"60s\"}";
     private static final int TAKEN = 202;
+    private static final int UNKNOWN = 404;
+    private static final int AGAIN_MS = 100;
 
     private final FieldFleet fleet;
     private final int number;
@@ -86,7 +88,22 @@ final class Program implements Client {
     }
 
     private void takeBack(String url, String id, long endMs) throws IOException {
-        Api.json(await(api.delete(url + "/" + id, where.token()), endMs));
+        HttpResponse<String> answer = await(api.delete(url + "/" + id, where.token()), endMs);
+        // Where requests go to one gateway or another, this one may not have heard of it yet.
+        while (answer.statusCode() == UNKNOWN && around.nowMs() < endMs) {
+            pause();
+            answer = await(api.delete(url + "/" + id, where.token()), endMs);
+        }
+        Api.json(answer);
+    }
+
+    private void pause() throws IOException {
+        try {
+            around.pause().ms(AGAIN_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("the prober stops", e);
+        }
     }
 
     private HttpResponse<String> await(CompletableFuture<HttpResponse<String>> answer, long endMs) throws IOException {
