@@ -3,6 +3,7 @@ package io.fivenines.coordinator.cluster;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -146,6 +147,16 @@ public final class ClusterLink implements AutoCloseable {
             thread.execute(() -> run(task));
         } catch (RejectedExecutionException e) {
             LOG.debug("The link is closed", e);
+        }
+    }
+
+    /** Runs a task on the link's thread after so many ms; nothing happens once it is closed. */
+    Future<?> later(long ms, Runnable task) {
+        try {
+            return thread.schedule(() -> run(task), ms, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("The link is closed", e);
+            return CompletableFuture.completedFuture(null);
         }
     }
 

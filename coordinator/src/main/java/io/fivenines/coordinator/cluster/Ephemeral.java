@@ -3,8 +3,7 @@ package io.fivenines.coordinator.cluster;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Future;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.api.CuratorEvent;
 import org.apache.curator.framework.api.CuratorWatcher;
@@ -49,7 +48,7 @@ public final class Ephemeral implements AutoCloseable {
     private boolean again;
     private long heldInSession;
     private int version;
-    private ScheduledFuture<?> retry;
+    private Future<?> retry;
     private boolean closed;
     private Code complaint;
     private volatile boolean there;
@@ -189,7 +188,7 @@ public final class Ephemeral implements AutoCloseable {
         looking = false;
         again = false;
         if (retry == null || retry.isDone()) {
-            retry = link.thread().schedule(this::look, RETRY_MS, TimeUnit.MILLISECONDS);
+            retry = link.later(RETRY_MS, this::look);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.zookeeper.ZooKeeper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +59,20 @@ class ClusterLinkTest {
             assertThat(List.copyOf(states))
                     .endsWith(LinkState.CONNECTED, LinkState.SUSPENDED, LinkState.LOST, LinkState.CONNECTED);
         }
+    }
+
+    /** What still runs when it is closed may want to try again later, which is no error. */
+    @Test
+    void shouldRunNothingOnceItIsClosed() throws Exception {
+        ClusterLink link = new ClusterLink(ensemble.config(SESSION));
+        awaitState(link, LinkState.CONNECTED);
+        AtomicBoolean ran = new AtomicBoolean();
+        link.later(1, () -> ran.set(true)).get(10, TimeUnit.SECONDS);
+        assertThat(ran.getAndSet(false)).isTrue();
+        link.close();
+        assertThat(link.later(1, () -> ran.set(true)).isDone()).isTrue();
+        link.execute(() -> ran.set(true));
+        assertThat(ran).isFalse();
     }
 
     /** With SASL the client asks a name server for each server it tries; without one that took a failover 16 s. */
