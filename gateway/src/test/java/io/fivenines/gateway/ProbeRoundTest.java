@@ -2,7 +2,11 @@ package io.fivenines.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.fivenines.coordinator.config.Settings;
 import io.fivenines.coordinator.uptime.Finding;
 import io.fivenines.coordinator.uptime.Step;
@@ -17,6 +21,7 @@ import io.fivenines.coordinator.uptime.probe.Regular;
 import io.fivenines.coordinator.uptime.probe.Surroundings;
 import io.fivenines.coordinator.uptime.probe.Target;
 import io.fivenines.coordinator.uptime.probe.wire.Wire;
+import io.fivenines.coordinator.web.Audit;
 import io.fivenines.gateway.decode.protocol.Protocols;
 import io.fivenines.gateway.journal.local.DiskStorage;
 import java.io.IOException;
@@ -41,6 +46,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The prober's round against a whole gateway: what a customer does, in three protocols. */
 @Timeout(60)
@@ -225,6 +231,30 @@ class ProbeRoundTest {
             assertThat(program.isConnected()).isFalse();
             program.exchange();
         }
+    }
+
+    /** Two lines each five seconds would drown what operators did; what the gateway exempts is what a program says. */
+    @Test
+    void shouldLeaveNoLineInTheAuditLogForCommandsThatAreTaken() throws Exception {
+        Logger audit = (Logger) LoggerFactory.getLogger(Audit.LOGGER);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        audit.addAppender(lines);
+        try (Node node = node()) {
+            Client program = fleet(customer(), target(node)).program(0);
+            program.exchange();
+            program.exchange();
+            post(node, "last", "{\"type\":\"reboot\",\"ttl\":\"1m\"}");
+            await().until(() ->
+                    List.copyOf(lines.list).stream().anyMatch(line -> told(line).contains("/v1/devices/last/")));
+            assertThat(lines.list).hasSize(1);
+        } finally {
+            audit.detachAppender(lines);
+        }
+    }
+
+    private static String told(ILoggingEvent line) {
+        return String.valueOf(line.getKeyValuePairs());
     }
 
     @Test
