@@ -1,7 +1,7 @@
 package io.fivenines.gateway.command;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Queue;
 
 /**
  * Holds what is asked while nothing can be recorded, for a moment: a cluster's ZooKeeper is away for a second or two
@@ -12,8 +12,11 @@ final class Patience {
     /** Longer than an election takes as a rule, shorter than those who ask wait for an answer. */
     static final long LIMIT_MS = 3_000;
 
+    /** Far more than the API has connections; who asks, goes away and asks anew is not to fill the memory. */
+    static final int HELD_MAX = 10_000;
+
     private final CommandQueue queue;
-    private final List<Asked> held = new ArrayList<>();
+    private final Queue<Asked> held = new ArrayDeque<>();
 
     private record Asked(Runnable question, long untilMs) {}
 
@@ -21,9 +24,10 @@ final class Patience {
         this.queue = queue;
     }
 
-    /** Has something asked: now if that is of use, else when it is or the time since is up, in order. */
+    /** Has something asked after all that is held: once it is of use or its time is up; at once if too much is held. */
     void ask(Runnable question, long askedMs) {
-        if (queue.trouble().isEmpty()) {
+        boolean isNext = held.isEmpty() && queue.trouble().isEmpty();
+        if (isNext || held.size() >= HELD_MAX) {
             question.run();
         } else {
             held.add(new Asked(question, askedMs + LIMIT_MS));
@@ -36,22 +40,20 @@ final class Patience {
      */
     long tick(long nowMs) {
         boolean isOfUse = queue.trouble().isEmpty();
-        put(held.stream()
-                .filter(one -> isOfUse || one.untilMs <= nowMs)
-                .limit(isOfUse ? queue.batchMax() : held.size())
-                .toList());
-        return isOfUse && !held.isEmpty()
-                ? nowMs
-                : held.stream().mapToLong(Asked::untilMs).min().orElse(Long.MAX_VALUE);
-    }
-
-    private void put(List<Asked> due) {
-        held.removeAll(due);
-        due.forEach(one -> one.question.run());
+        int most = isOfUse ? queue.batchMax() : held.size();
+        for (int i = 0; i < most && !held.isEmpty() && (isOfUse || held.peek().untilMs <= nowMs); i++) {
+            held.remove().question.run();
+        }
+        if (held.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        return isOfUse ? nowMs : held.peek().untilMs;
     }
 
     /** Has everything asked that waits. */
     void end() {
-        put(List.copyOf(held));
+        while (!held.isEmpty()) {
+            held.remove().question.run();
+        }
     }
 }

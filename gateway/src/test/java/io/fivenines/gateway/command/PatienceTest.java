@@ -65,4 +65,30 @@ class PatienceTest {
         patience.tick(NOW_MS + 500 + Patience.LIMIT_MS);
         assertThat(asked).containsExactly("a", "b");
     }
+
+    @Test
+    void shouldLetNobodyOvertakeWhoWaits() {
+        memory.away(true);
+        ask("a", NOW_MS);
+        memory.away(false);
+        ask("b", NOW_MS + 1);
+        assertThat(asked).isEmpty();
+        patience.tick(NOW_MS + 1);
+        assertThat(asked).containsExactly("a", "b");
+    }
+
+    @Test
+    void shouldHaveAskedInVainAtOnceWhatIsTooMuchToHold() {
+        memory.away(true);
+        for (int i = 0; i < Patience.HELD_MAX; i++) {
+            ask("held", NOW_MS);
+        }
+        assertThat(asked).isEmpty();
+        ask("more", NOW_MS);
+        assertThat(asked).containsExactly("more");
+        patience.tick(NOW_MS + Patience.LIMIT_MS);
+        assertThat(asked).hasSize(Patience.HELD_MAX + 1);
+        ask("again", NOW_MS + Patience.LIMIT_MS);
+        assertThat(asked).as("held again").hasSize(Patience.HELD_MAX + 1);
+    }
 }
