@@ -10,6 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.apache.curator.CuratorZookeeperClient;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.CuratorFrameworkFactory;
 import org.apache.curator.framework.state.ConnectionState;
@@ -37,6 +38,8 @@ public final class ClusterLink implements AutoCloseable {
     private volatile long session;
     private volatile Duration sessionTimeout;
     private long lastSession;
+    /** The same, on Curator's thread of events. */
+    private long sessionOfEvents;
 
     /** Begins to connect. */
     public ClusterLink(ClusterConfig config) {
@@ -50,6 +53,7 @@ public final class ClusterLink implements AutoCloseable {
         client = client(config);
         store = new ZooKeeperStore(client, thread);
         guard = config.authenticates() ? new Guard(client, config.paths()) : null;
+        client.getConnectionStateListenable().addListener((curator, event) -> leaveIfOver(event));
         client.getConnectionStateListenable().addListener((curator, event) -> onEvent(event), thread);
         client.start();
     }
@@ -171,6 +175,24 @@ public final class ClusterLink implements AutoCloseable {
             task.run();
         } catch (RuntimeException e) {
             LOG.error("A task of the cluster's failed", e);
+        }
+    }
+
+    /**
+     * Until the end of a session is committed, a request may be told of it on a connection that stays. As that looks
+     * connected, Curator would call it lost and connected by turns, with all that is read and written anew each time.
+     */
+    private void leaveIfOver(ConnectionState event) {
+        CuratorZookeeperClient zooKeeper = client.getZookeeperClient();
+        try {
+            long now = zooKeeper.getZooKeeper().getSessionId();
+            if (event == ConnectionState.LOST && now == sessionOfEvents && zooKeeper.isConnected()) {
+                zooKeeper.reset();
+            } else if (event.isConnected()) {
+                sessionOfEvents = now;
+            }
+        } catch (Exception e) {
+            LOG.debug("No session to leave", e);
         }
     }
 

@@ -112,6 +112,26 @@ class ClusterLinkTest {
         }
     }
 
+    /** Else Curator takes it for connected and lost by turns, and everything is read anew each time. */
+    @Test
+    void shouldLeaveAtOnceASessionThatIsOverThoughItsConnectionStays() throws Exception {
+        Queue<LinkState> states = new ConcurrentLinkedQueue<>();
+        try (Ensemble three = new Ensemble(3);
+                ClusterLink link = new ClusterLink(three.config((three.leader() + 1) % 3, SESSION))) {
+            awaitState(link, LinkState.CONNECTED);
+            long former = link.session();
+            three.doom(former);
+            link.listen((state, session) -> {
+                states.add(state);
+                for (int i = 0; state == LinkState.CONNECTED && i < 10; i++) {
+                    link.store().write(PATHS.plan(), Plan.NONE, Versioned.NONE);
+                }
+            });
+            await().until(() -> link.session() != 0 && link.session() != former);
+            assertThat(List.copyOf(states)).containsExactly(LinkState.CONNECTED, LinkState.LOST, LinkState.CONNECTED);
+        }
+    }
+
     @Test
     void shouldWriteOnlyOverTheVersionItRead() throws Exception {
         try (ClusterLink link = new ClusterLink(ensemble.config(SESSION))) {

@@ -4,6 +4,7 @@ import io.fivenines.coordinator.cluster.ClusterConfig;
 import io.fivenines.testing.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -14,6 +15,8 @@ import java.util.List;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingCluster;
 import org.apache.curator.test.TestingZooKeeperServer;
+import org.apache.zookeeper.server.quorum.QuorumPeer;
+import org.apache.zookeeper.server.quorum.QuorumPeerMain;
 
 /** Real ZooKeeper servers in this process; each can be killed and started again with what it had on disk. */
 public final class Ensemble implements AutoCloseable {
@@ -37,6 +40,32 @@ public final class Ensemble implements AutoCloseable {
     /** Straight to the servers. */
     public ClusterConfig config(Duration sessionTimeout) {
         return new ClusterConfig(cluster.getConnectString(), "test", sessionTimeout, "");
+    }
+
+    /** Straight to one of the servers. */
+    public ClusterConfig config(int server, Duration sessionTimeout) {
+        int port = cluster.getServers().get(server).getInstanceSpec().getPort();
+        return new ClusterConfig("127.0.0.1:" + port, "test", sessionTimeout, "");
+    }
+
+    /**
+     * Has the leader give a session up, as when it has just expired: until that is committed, what comes through other
+     * servers is answered with SESSIONEXPIRED, on connections that stay.
+     */
+    public void doom(long session) throws Exception {
+        Object server =
+                field(TestingZooKeeperServer.class, "main", cluster.getServers().get(leader()));
+        Object embedded = field(server.getClass(), "zooKeeperEmbedded", server);
+        Object main = field(embedded.getClass(), "maincluster", embedded);
+        QuorumPeer peer = (QuorumPeer) field(QuorumPeerMain.class, "quorumPeer", main);
+        peer.getActiveServer().getSessionTracker().setSessionClosing(session);
+    }
+
+    /** Neither Curator's nor ZooKeeper's test servers show what they hold. */
+    private static Object field(Class<?> type, String name, Object of) throws ReflectiveOperationException {
+        Field field = type.getDeclaredField(name);
+        field.setAccessible(true);
+        return field.get(of);
     }
 
     /** A way to the servers of one's own, to be broken. */
